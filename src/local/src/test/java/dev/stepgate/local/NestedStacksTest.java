@@ -80,6 +80,20 @@ class NestedStacksTest {
         }
     }
 
+    /// A queue's name has at most 80 characters, a function's 64 (CreateQueue, CreateFunction).
+    @Test
+    void aLongLogicalIdGivesANameThatTheServiceTakes() throws Exception {
+        String template = """
+                Resources: {LONG: {Type: AWS::SQS::Queue}}
+                Outputs: {Name: {Value: !GetAtt LONG.QueueName}}
+                """.replace("LONG", "A".repeat(100));
+        try (TemplateRun run = new TemplateRun(folder, template)) {
+            assertThat(run.runtime().template().outputs().getFirst().value())
+                    .startsWith("stepgate-AAAA")
+                    .hasSize(64);
+        }
+    }
+
     private static String get(String url) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())

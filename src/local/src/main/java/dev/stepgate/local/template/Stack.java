@@ -14,6 +14,20 @@ import java.util.UUID;
 /// @param path of a nested stack, before the logical ids of its resources: `Nested/`; empty for the
 /// stack that has     them all
 public record Stack(String name, String region, String accountId, String path) {
+    /// The longest name of a function, the shortest limit of the services but S3's.
+    static final int MAX_NAME = 64;
+
+    static final int MAX_BUCKET = 63;
+
+    private static final int HASH = 8;
+
+    /// Returns a name of at most that length. CloudFormation cuts long names too, and adds random letters; here they
+    /// are the same in every run.
+    static String shortened(String name, int most) {
+        String hash = Integer.toHexString(name.hashCode() | Integer.MIN_VALUE);
+        return name.length() <= most ? name : name.substring(0, most - HASH - 1) + "-" + hash;
+    }
+
     /// Makes a stack with the default account and name.
     public static Stack in(String region) {
         return in("stepgate", region);

@@ -295,8 +295,10 @@ final class StackReferences implements References {
         boolean fifo = property(resource, "FifoQueue")
                 .or(() -> property(resource, "FifoTopic"))
                 .equals(Optional.of("true"));
-        String name = sections.stack().name() + "-" + resource.logicalId() + (fifo ? ".fifo" : "");
         boolean isBucket = resource.type().type().equals("AWS::S3::Bucket");
+        int most = isBucket ? Stack.MAX_BUCKET : fifo ? Stack.MAX_NAME - ".fifo".length() : Stack.MAX_NAME;
+        String name =
+                Stack.shortened(sections.stack().name() + "-" + resource.logicalId(), most) + (fifo ? ".fifo" : "");
         return Optional.of(isBucket ? name.toLowerCase(Locale.ROOT) : name);
     }
 
