@@ -162,10 +162,12 @@ public final class RequestTrace {
     public long characters() {
         long sum = 0;
         for (Rendering each : renderings) {
-            sum += each.given().length + (each.result().isPresent() ? each.result().get().length() : 0);
+            sum += each.given().length
+                    + (each.result().isPresent() ? each.result().get().length() : 0);
         }
         for (BackendCall each : calls) {
-            sum += each.request().body().length + (each.answer().isPresent() ? each.answer().get().body().length : 0);
+            sum += each.request().body().length
+                    + (each.answer().isPresent() ? each.answer().get().body().length : 0);
         }
         return sum;
     }
