@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Every call that the five systems make while they are used is allowed by the policies of the role that makes
@@ -55,33 +57,40 @@ class RoleCallsTest {
     private RestClient rest;
     private RestClient console;
 
+    @BeforeEach
+    void start() throws Exception {
+        endpoint = new RecordingEndpoint();
+        runtime = start(endpoint);
+        rest = RestClient.of(URI.create(runtime.api("RestApi") + "/api"));
+        console = RestClient.of(URI.create(runtime.console().orElseThrow()));
+        endpoint.passTo(runtime.aws());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        runtime.close();
+        endpoint.close();
+    }
+
     @Test
     void everyCallIsAllowedAndEveryPermissionIsNeeded() throws Exception {
-        try (RecordingEndpoint recording = new RecordingEndpoint();
-                LocalRuntime started = start(recording)) {
-            endpoint = recording;
-            runtime = started;
-            rest = RestClient.of(URI.create(runtime.api("RestApi") + "/api"));
-            console = RestClient.of(URI.create(runtime.console().orElseThrow()));
-            recording.passTo(runtime.aws());
-            useUsersRamenAndExecute();
-            useAsync();
-            useWebSocket();
-            loseTheTable();
+        useUsersRamenAndExecute();
+        useAsync();
+        useWebSocket();
+        loseTheTable();
 
-            Set<RecordedCall> calls = calls();
+        Set<RecordedCall> calls = calls();
 
-            List<Policies.Permission> permissions = Policies.permissions();
-            assertThat(calls).hasSizeGreaterThan(40);
-            assertThat(calls)
-                    .filteredOn(call -> permissions.stream().noneMatch(permission -> permission.allows(call)))
-                    .as("calls that no statement allows")
-                    .isEmpty();
-            assertThat(permissions)
-                    .filteredOn(permission -> calls.stream().noneMatch(permission::allows))
-                    .as("permissions that no call needs")
-                    .isEmpty();
-        }
+        List<Policies.Permission> permissions = Policies.permissions();
+        assertThat(calls).hasSizeGreaterThan(40);
+        assertThat(calls)
+                .filteredOn(call -> permissions.stream().noneMatch(permission -> permission.allows(call)))
+                .as("calls that no statement allows")
+                .isEmpty();
+        assertThat(permissions)
+                .filteredOn(permission -> calls.stream().noneMatch(permission::allows))
+                .as("permissions that no call needs")
+                .isEmpty();
     }
 
     private static LocalRuntime start(RecordingEndpoint recording) {

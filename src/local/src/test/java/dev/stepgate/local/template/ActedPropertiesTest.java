@@ -36,7 +36,8 @@ class ActedPropertiesTest {
 
         Set<String> unknown = new TreeSet<>();
         collect(types, unknown);
-        unknown.removeIf(name -> known.contains(name) || (name.endsWith(NOTIFICATIONS) && known.contains(NOTIFICATIONS)));
+        unknown.removeIf(
+                name -> known.contains(name) || (name.endsWith(NOTIFICATIONS) && known.contains(NOTIFICATIONS)));
 
         assertThat(unknown).isEmpty();
     }
