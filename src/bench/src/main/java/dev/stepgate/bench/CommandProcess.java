@@ -3,6 +3,7 @@ package dev.stepgate.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,9 +34,17 @@ final class CommandProcess implements AutoCloseable {
         process = builder.start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         List<String> table = table(output);
-        rest = url(table, "POST /pass/{id}").resolve("/api/pass/42");
+        rest = url(table, "POST /api/pass/{id}").resolve("/api/pass/42");
         aws = url(table, "AWS ");
-        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {})); // its log
+        Thread.ofVirtual().start(() -> skip(output)); // its log
+    }
+
+    private static void skip(BufferedReader log) {
+        try {
+            log.transferTo(Writer.nullWriter());
+        } catch (IOException _) {
+            // the process has ended
+        }
     }
 
     private static List<String> table(BufferedReader output) throws IOException {
@@ -46,13 +55,14 @@ final class CommandProcess implements AutoCloseable {
         return lines;
     }
 
-    private static URI url(List<String> table, String row) throws IOException {
+    private URI url(List<String> table, String row) throws IOException {
         for (String line : table) {
             Matcher url = URLS.matcher(line);
             if (line.startsWith(row) && url.find()) {
                 return URI.create(url.group());
             }
         }
+        process.destroy();
         throw new IOException("No URL in the row \"" + row + "\" of " + table);
     }
 
