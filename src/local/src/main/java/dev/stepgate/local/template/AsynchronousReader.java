@@ -108,14 +108,6 @@ final class AsynchronousReader {
     }
 
     private String arn(Resource made) {
-        String service = made instanceof Resource.Topic ? "sns" : "sqs";
-        return String.join(
-                ":",
-                "arn",
-                stack.partition(),
-                service,
-                stack.region(),
-                stack.accountId(),
-                stack.nameOf(made.logicalId()));
+        return stack.arn(made instanceof Resource.Topic ? "sns" : "sqs", stack.nameOf(made.logicalId()));
     }
 }

@@ -32,8 +32,7 @@ final class ForeignMessaging {
     }
 
     private String arn(String service, String name) {
-        Stack stack = sections.stack();
-        return String.join(":", "arn", stack.partition(), service, stack.region(), stack.accountId(), name);
+        return sections.stack().arn(service, name);
     }
 
     /// Returns true, with a note, for a resource whose messages come from outside the template.

@@ -103,8 +103,7 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
     }
 
     private String queueArn(String queueId) {
-        return String.join(
-                ":", "arn", stack.partition(), "sqs", stack.region(), stack.accountId(), stack.nameOf(queueId));
+        return stack.arn("sqs", stack.nameOf(queueId));
     }
 
     private boolean isWorkflow() {

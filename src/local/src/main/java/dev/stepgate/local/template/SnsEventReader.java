@@ -22,8 +22,7 @@ record SnsEventReader(Stack stack, String logicalId, Properties event, String fu
                 : new Properties(event.owner(), Node.fields(event.mark(), Map.of()), event.problems());
         Optional<String> own = settings.text("QueueArn");
         String name = stack.nameOf(logicalId + "Queue");
-        String arn =
-                own.orElse(String.join(":", "arn", stack.partition(), "sqs", stack.region(), stack.accountId(), name));
+        String arn = own.orElse(stack.arn("sqs", name));
         Node.Fields mapping = settings.fields().with("Queue", Node.text(arn, event.mark()));
         Optional<Resource> source = new MessagingReader()
                 .sqsEvent(

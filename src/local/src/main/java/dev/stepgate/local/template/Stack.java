@@ -64,6 +64,13 @@ public record Stack(String name, String region, String accountId, String path) {
         return "amazonaws.com";
     }
 
+    /// Returns the ARN of a resource in this account and region.
+    ///
+    /// @param resource `Orders`, or with its kind `rule/Orders`
+    String arn(String service, String resource) {
+        return String.join(":", "arn", partition(), service, region, accountId, resource);
+    }
+
     /// Returns an integration's URI, the ARN for a target such as `states:action/StartExecution`.
     String integrationUri(String target) {
         return "arn:" + partition() + ":apigateway:" + region + ":" + target;
