@@ -16,7 +16,6 @@ final class AllocationBenchmark {
     private static final Path CEILINGS = Path.of(".ci/allocations.properties");
     private static final int WARM_UP = 20_000;
     private static final int REQUESTS = 20_000;
-    private static final String ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:";
 
     /// @throws IOException when a ceiling is exceeded
     void run() throws IOException, InterruptedException {
@@ -36,10 +35,10 @@ final class AllocationBenchmark {
         requests.put("rest", PostRequest.order(server.pass()));
         requests.put(
                 "StartSyncExecution",
-                PostRequest.stepFunctions(server.aws(), "StartSyncExecution", ARN + "pass", "{\"a\": 1}"));
+                PostRequest.stepFunctions(server.aws(), "StartSyncExecution", "pass", "{\"a\": 1}"));
         requests.put(
                 "StartExecution",
-                PostRequest.stepFunctions(server.aws(), "StartExecution", ARN + "ten-passes", "{\"a\": 1}"));
+                PostRequest.stepFunctions(server.aws(), "StartExecution", "ten-passes", "{\"a\": 1}"));
         return requests;
     }
 

@@ -17,7 +17,6 @@ final class RequestsBenchmark {
     private static final Duration ROUND = Duration.ofSeconds(3);
     private static final int ROUNDS = 7;
     private static final int LARGE = 250_000;
-    private static final String ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:";
 
     private final Load load = Load.installed();
 
@@ -31,38 +30,46 @@ final class RequestsBenchmark {
     /// @param earlier the path of an earlier jar; empty for none
     void run(List<String> earlier) throws IOException, InterruptedException {
         List<String> own = List.of("-cp", System.getProperty("java.class.path"), "dev.stepgate.local.cli.Main");
-        List<String> jar = earlier.isEmpty() ? own : List.of("-jar", earlier.getFirst());
-        try (ServerProcess echo = new ServerProcess();
-                CommandProcess now = new CommandProcess(own);
-                CommandProcess before = new CommandProcess(jar)) {
-            List<Case> cases = new ArrayList<>();
-            cases.add(new Case("echo", echo::cpu, PostRequest.order(echo.echo())));
-            cases.addAll(cases("", now));
-            if (!earlier.isEmpty()) {
-                cases.addAll(cases("earlier: ", before));
+        try (ServerProcess server = new ServerProcess();
+                CommandProcess now = new CommandProcess(own)) {
+            Case echo = new Case("echo", server::cpu, PostRequest.order(server.echo()));
+            if (earlier.isEmpty()) {
+                compare(echo, cases(now), List.of());
+                return;
             }
-            measure(cases);
-            print(cases, !earlier.isEmpty());
+            try (CommandProcess before = new CommandProcess(List.of("-jar", earlier.getFirst()))) {
+                compare(echo, cases(now), cases(before));
+            }
         }
     }
 
-    private static List<Case> cases(String prefix, CommandProcess process) {
+    /// @param earlier the same cases with the earlier jar, or none
+    private void compare(Case echo, List<Case> now, List<Case> earlier) throws IOException, InterruptedException {
+        List<Case> all = new ArrayList<>();
+        all.add(echo);
+        all.addAll(now);
+        all.addAll(earlier);
+        measure(all);
+        print(echo, now, earlier);
+    }
+
+    private static List<Case> cases(CommandProcess process) {
         URI aws = process.aws();
         String large = "{\"text\": \"" + "x".repeat(LARGE) + "\"}";
         return List.of(
                 new Case(
-                        prefix + "StartSyncExecution, one Pass",
+                        "StartSyncExecution, one Pass",
                         process::cpu,
-                        PostRequest.stepFunctions(aws, "StartSyncExecution", ARN + "pass", "{\"a\": 1}")),
+                        PostRequest.stepFunctions(aws, "StartSyncExecution", "pass", "{\"a\": 1}")),
                 new Case(
-                        prefix + "StartExecution, ten Passes",
+                        "StartExecution, ten Passes",
                         process::cpu,
-                        PostRequest.stepFunctions(aws, "StartExecution", ARN + "ten-passes", "{\"a\": 1}")),
-                new Case(prefix + "REST, templates, one Pass", process::cpu, PostRequest.order(process.rest())),
+                        PostRequest.stepFunctions(aws, "StartExecution", "ten-passes", "{\"a\": 1}")),
+                new Case("REST, templates, one Pass", process::cpu, PostRequest.order(process.rest())),
                 new Case(
-                        prefix + "StartSyncExecution, 250 KB",
+                        "StartSyncExecution, 250 KB",
                         process::cpu,
-                        PostRequest.stepFunctions(aws, "StartSyncExecution", ARN + "pass", large)));
+                        PostRequest.stepFunctions(aws, "StartSyncExecution", "pass", large)));
     }
 
     private void measure(List<Case> cases) throws IOException, InterruptedException {
@@ -82,7 +89,7 @@ final class RequestsBenchmark {
         }
     }
 
-    private void print(List<Case> cases, boolean hasEarlier) {
+    private void print(Case echo, List<Case> now, List<Case> earlier) {
         Table table = new Table(
                 "server CPU per request, " + load.name() + ", " + Load.CONNECTIONS + " connections, medians of "
                         + ROUNDS + " rounds",
@@ -90,25 +97,25 @@ final class RequestsBenchmark {
                 "us",
                 "of echo",
                 "of earlier");
-        int count = hasEarlier ? (cases.size() - 1) / 2 : cases.size() - 1;
-        for (int i = 0; i <= count; i++) {
-            Case each = cases.get(i);
-            table.row(
-                    each.name(),
-                    "%.1f".formatted(median(each.micros())),
-                    "%.2f".formatted(ratio(each, cases.getFirst())),
-                    i == 0 || !hasEarlier ? "" : "%.2f".formatted(ratio(each, cases.get(i + count))));
+        row(table, echo, "", "");
+        for (int i = 0; i < now.size(); i++) {
+            Case each = now.get(i);
+            row(table, each, ratio(each, echo), earlier.isEmpty() ? "" : ratio(each, earlier.get(i)));
         }
         table.print();
     }
 
+    private static void row(Table table, Case measured, String ofEcho, String ofEarlier) {
+        table.row(measured.name(), "%.1f".formatted(median(measured.micros())), ofEcho, ofEarlier);
+    }
+
     /// Returns the median of the rounds' ratios.
-    private static double ratio(Case dividend, Case divisor) {
+    private static String ratio(Case dividend, Case divisor) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             ratios.add(dividend.micros().get(round) / divisor.micros().get(round));
         }
-        return median(ratios);
+        return "%.2f".formatted(median(ratios));
     }
 
     private static double median(List<Double> values) {
