@@ -142,12 +142,10 @@ final class Workers {
 
     /// Gives an action to any worker, unless the pool has ended: then the clock is closed, and drops it.
     private void handOver(Runnable action) {
-        if (!pool.isShutdown()) {
-            try {
-                pool.execute(new Worker.Task(action));
-            } catch (RejectedExecutionException _) {
-                // it has ended just now
-            }
+        try {
+            pool.execute(new Worker.Task(action));
+        } catch (RejectedExecutionException _) {
+            // nothing runs any more
         }
     }
 }

@@ -53,15 +53,19 @@ class HttpServerTest {
         }
     }
 
+    /// Answers with the path of the request, when the test completes its stage.
+    private static HttpHandler answeredLater(BlockingQueue<CompletableFuture<HttpResponse>> pending) {
+        return request -> {
+            CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+            pending.add(answer);
+            return answer.thenApply(_ -> HttpResponse.of(200, "text/plain", request.rawPath()));
+        };
+    }
+
     @Test
     void answersPipelinedRequestsInTheirOrder() throws Exception {
         BlockingQueue<CompletableFuture<HttpResponse>> pending = new LinkedBlockingQueue<>();
-        HttpHandler handler = request -> {
-            CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
-            pending.add(answer);
-            return answer.thenApply(response -> HttpResponse.of(200, "text/plain", request.rawPath()));
-        };
-        try (HttpServer server = HttpServer.start(0, handler);
+        try (HttpServer server = HttpServer.start(0, answeredLater(pending));
                 RawConnection client = new RawConnection(server.port())) {
             client.send(
                     "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\nGET /3 HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -78,12 +82,7 @@ class HttpServerTest {
     @Test
     void answersAClientThatHasClosedItsSide() throws Exception {
         BlockingQueue<CompletableFuture<HttpResponse>> pending = new LinkedBlockingQueue<>();
-        HttpHandler handler = request -> {
-            CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
-            pending.add(answer);
-            return answer.thenApply(_ -> HttpResponse.of(200, "text/plain", request.rawPath()));
-        };
-        try (HttpServer server = HttpServer.start(0, handler);
+        try (HttpServer server = HttpServer.start(0, answeredLater(pending));
                 RawConnection client = new RawConnection(server.port())) {
             client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
             CompletableFuture<HttpResponse> first = pending.take();
