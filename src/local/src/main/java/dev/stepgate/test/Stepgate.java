@@ -229,11 +229,14 @@ public final class Stepgate implements AutoCloseable {
         }
     }
 
-    /// Ends the runtime and starts it again on the same ports; clock and random numbers continue. Executions,
-    /// messages and connections are lost, because they are in memory, unless the options name a folder for data:
-    /// then all but connections go on. Mocks stay.
+    /// Ends the runtime and starts it again on the same ports; clock and random numbers continue, and a paused
+    /// clock stays paused. Executions, messages and connections are lost, because they are in memory, unless the
+    /// options name a folder for data: then all but connections go on. Mocks stay.
     public void restart() {
         VirtualTime time = new VirtualTime(current.time().now());
+        if (current.time().isPaused()) {
+            time.pause();
+        }
         Current next = new Current(time, current.ids(), current.mocks().again(time));
         current.time().close();
         current = next;

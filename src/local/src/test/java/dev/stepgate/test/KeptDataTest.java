@@ -51,7 +51,6 @@ class KeptDataTest {
             begin(stepgate);
 
             stepgate.restart();
-            stepgate.time().pause();
 
             assertThat(stepgate.machine("Pause").executions()).singleElement().satisfies(execution -> {
                 assertThat(execution).isWaitingIn("A");
