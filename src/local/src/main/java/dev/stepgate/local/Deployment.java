@@ -13,39 +13,24 @@ import dev.stepgate.local.apigateway.http.HttpApiGateway;
 import dev.stepgate.local.apigateway.rest.RestGateway;
 import dev.stepgate.local.apigateway.websocket.WebSocketConnections;
 import dev.stepgate.local.apigateway.websocket.WebSocketGateway;
-import dev.stepgate.local.asl.run.ExternalCalls;
 import dev.stepgate.local.asl.run.Interpreter;
-import dev.stepgate.local.asl.run.Observer;
-import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.Acknowledgements;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.aws.AwsService;
-import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.console.ConsoleParts;
-import dev.stepgate.local.dynamodb.stream.StreamEventSources;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.http.WebSocketHandler.Admission;
-import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.log.LogEvent.Server;
-import dev.stepgate.local.s3.S3Endpoint;
-import dev.stepgate.local.sns.Topics;
-import dev.stepgate.local.sqs.EventSources;
-import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.stepfunctions.ExecutionsToResume;
-import dev.stepgate.local.stepfunctions.StepFunctions;
-import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
 import dev.stepgate.local.store.Store;
-import dev.stepgate.local.targets.ServiceTargets;
-import dev.stepgate.local.targets.Targets;
 import dev.stepgate.local.template.Resource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -61,14 +46,14 @@ import org.slf4j.LoggerFactory;
 
 /// The resources of a template from one start or reset to the next: every service, with only the
 /// template's own resources in it, and the gateways in front of them. The one place where languages
-/// and devices meet.
+/// and devices meet, with [DeployedServices].
 final class Deployment implements AutoCloseable {
     private volatile Plan plan;
     private final RuntimeDependencies dependencies;
     private final Store store;
     private final Acknowledgements acknowledgements;
     private final Optional<Interpreter.Resumed> resumed;
-    private final DeferredBackends backends = new DeferredBackends();
+    private final DeferredBackends backends;
     private final Functions functions;
     private final TemplateResources resources;
     private final DeployedResources deployed;
@@ -100,45 +85,11 @@ final class Deployment implements AutoCloseable {
         this.sequencer = new RequestSequencer(dependencies.time(), functions);
         this.recent = RecentTraffic.of(plan.servers().console(), dependencies.time());
         recent.keep(functions, connections);
-        Queues queues = new Queues(
-                plan.account(),
-                dependencies.time(),
-                () -> URI.create(plan.servers().queues()),
-                dependencies.ids()::uuid,
-                store);
-        Topics topics = new Topics(
-                plan.account(), List.of(queues, functions), dependencies.time(), dependencies.ids()::uuid, store);
-        queues.watch(dependencies.hooks().messaging().queues());
-        topics.watch(dependencies.hooks().messaging().topics());
-        StepFunctions states = stepFunctions();
-        backends.add(functions);
-        backends.add(queues);
-        backends.add(topics);
-        backends.add(states);
-        backends.endsOfExecutions(states::endOf);
-        backends.add(new SecurityTokens(plan.account()));
-        Targets targets = new ServiceTargets(backends::service, dependencies.ids()::uuid);
-        TemplateServices services = TemplateServices.of(
-                plan.account(),
-                targets,
-                new TemplateServices.Beginning(dependencies.time(), dependencies.ids(), store));
-        EventDeliveries deliveries = new EventDeliveries(targets, services.events());
-        services.all().forEach(backends::add);
-        backends.add(services.events());
-        services.buckets().watch(deliveries);
-        functions.deliverTo(deliveries);
-        states.watch(new ExecutionEvents(services.events()));
-        backends.add(new S3Endpoint(services.buckets(), dependencies.ids()::uuid));
+        DeployedServices services = new DeployedServices(plan, dependencies, store, functions);
+        this.backends = services.backends();
+        this.resources = services.make();
         backends.add(connections);
         backends.addUpstreams(plan.options());
-        resources = new TemplateResources(
-                queues,
-                topics,
-                states,
-                services,
-                new EventSources(queues, functions, dependencies.time()),
-                new StreamEventSources(functions, dependencies.time(), dependencies.ids()::uuid, deliveries, store),
-                dependencies.ids());
         deployed = new DeployedResources(store, resources);
         try {
             deployed.deploy(plan.checked().template());
@@ -146,14 +97,10 @@ final class Deployment implements AutoCloseable {
             close();
             throw e;
         }
-        Optional<ExecutionsToResume> before = store.keeps() ? Optional.of(states.restore()) : Optional.empty();
+        Optional<ExecutionsToResume> before =
+                store.keeps() ? Optional.of(resources.states().restore()) : Optional.empty();
         serve();
-        plan.servers()
-                .console()
-                .serve(
-                        new AllowedHosts(plan.options().access().hosts()),
-                        new RefusalLog(dependencies.log(), dependencies.time(), Server.CONSOLE),
-                        () -> consoleParts(states, queues));
+        serveConsole();
         resumed = before.map(ExecutionsToResume::resume);
         resources.resume();
         functions.resume();
@@ -212,43 +159,28 @@ final class Deployment implements AutoCloseable {
         return () -> URI.create(plan.servers().aws());
     }
 
-    private StepFunctions stepFunctions() {
-        ServiceIntegrations integrations = new ServiceIntegrations(backends, dependencies.time(), dependencies.ids());
-        Tasks tasks = dependencies.hooks().tasks().apply(new TasksNotHere(integrations));
-        Interpreter interpreter = new Interpreter(
-                dependencies.time(), new ExternalCalls(tasks, integrations.objects()), dependencies.ids(), observer());
-        StepFunctionsDependencies runtime = new StepFunctionsDependencies(
-                plan.account(),
-                interpreter,
-                tasks,
-                dependencies.time(),
-                dependencies.ids(),
-                dependencies.hooks().testCases(),
-                store);
-        return new StepFunctions(runtime, plan.options().retention());
-    }
-
-    private Observer observer() {
-        Observer hook = dependencies.hooks().observer();
-        Observer log = dependencies.log().isOff() ? Observer.NONE : new ExecutionLog(dependencies.log());
-        boolean isSilent =
-                dependencies.log().isOff() && !plan.servers().console().isOpen();
-        return isSilent ? hook : hook.and(log); // the console shows histories: a pair of observers is not NONE
-    }
-
     private void serve() {
         AwsEndpoint awsEndpoint =
                 new AwsEndpoint(backends.services().values(), dependencies.ids()::uuid, acknowledgements);
         functions.reach(apiNames());
         plan.servers().serveAws(guard(Server.AWS_ENDPOINT).aws(sequencer.requests(logged(awsEndpoint))));
         TracedCalls calls = new TracedCalls(awsEndpoint, dependencies.time(), dependencies.ids());
-        GatewayDependencies gateways = new GatewayDependencies(
+        serveRequests(gatewayDependencies(calls));
+        serveWebSockets(calls);
+    }
+
+    private GatewayDependencies gatewayDependencies(TracedCalls calls) {
+        return new GatewayDependencies(
                 request -> calls.call(request.service(), request.http()),
                 dependencies.time(),
                 new RequestIds.RandomIds(dependencies.ids()::random),
                 LoggerFactory.getLogger("access")::info,
                 dependencies.log(),
                 recent.requests());
+    }
+
+    /// Serves REST and HTTP APIs.
+    private void serveRequests(GatewayDependencies gateways) {
         plan.checked()
                 .restApis()
                 .forEach((logicalId, stages) -> serve(
@@ -263,13 +195,16 @@ final class Deployment implements AutoCloseable {
                         logicalId,
                         stages.stream().map(api -> api.stage().address()).findFirst(),
                         new HttpApiGateway(stages, gateways)));
+    }
+
+    private void serveWebSockets(TracedCalls calls) {
         plan.checked().template().all(Resource.WebSocketApi.class).stream()
                 .filter(api -> api.stages().isEmpty())
                 .forEach(this::refuse);
-        WebSocketGateway.GatewayParts webSockets =
+        WebSocketGateway.GatewayParts parts =
                 new WebSocketGateway.GatewayParts(calls::call, dependencies.time(), connections, dependencies.log());
         plan.checked().webSocketApis().forEach((logicalId, api) -> {
-            WebSocketGateway gateway = WebSocketGateway.of(api, webSockets);
+            WebSocketGateway gateway = WebSocketGateway.of(api, parts);
             backends.add(api.stage().apiId(), gateway);
             AccessGuard guard = guard(Server.WEB_SOCKET_API);
             plan.servers()
@@ -278,6 +213,15 @@ final class Deployment implements AutoCloseable {
                             guard.webSocket(sequencer.openings(gateway)),
                             guard.aws(sequencer.requests(gateway)));
         });
+    }
+
+    private void serveConsole() {
+        plan.servers()
+                .console()
+                .serve(
+                        new AllowedHosts(plan.options().access().hosts()),
+                        new RefusalLog(dependencies.log(), dependencies.time(), Server.CONSOLE),
+                        this::consoleParts);
     }
 
     /// APIs that are deployed to no stage answer as API Gateway does where there is nothing.
@@ -360,10 +304,10 @@ final class Deployment implements AutoCloseable {
         return sequencer;
     }
 
-    private ConsoleParts consoleParts(StepFunctions states, Queues queues) {
+    private ConsoleParts consoleParts() {
         return new ConsoleParts(
                 this::served,
-                new ConsoleParts.Services(this::call, states, queues, apis),
+                new ConsoleParts.Services(this::call, resources.states(), resources.queues(), apis),
                 recent.forConsole(connections),
                 dependencies.time());
     }

@@ -4,11 +4,13 @@ package dev.stepgate.local.jsonata;
 import dev.stepgate.local.jsonata.Expression.Group;
 import dev.stepgate.local.jsonata.Expression.Stage;
 import dev.stepgate.local.jsonata.Expression.Step;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Everything that an expression reads: variables, members of `$states`, and the context.
 ///
@@ -49,12 +51,7 @@ final class References {
             case Expression.Variable variable -> variable(variable.name(), top);
             case Expression.Name name -> name(name.name(), top);
             case Expression.Path path -> path(path, top);
-            case Expression.Refined refined -> {
-                walk(refined.expression(), top);
-                refined.predicates().forEach(predicate -> walk(predicate, false));
-                group(refined.group(), false);
-                refined.focus().ifPresent(bound::add);
-            }
+            case Expression.Refined refined -> refined(refined, top);
             case Expression.Negation negation -> walk(negation.operand(), top);
             case Expression.Operation operation -> walk(top, operation.left(), operation.right());
             case Expression.ArrayConstructor array -> array.items().forEach(item -> walk(item, top));
@@ -64,23 +61,12 @@ final class References {
                 walk(top, condition.condition(), condition.then());
                 condition.otherwise().ifPresent(otherwise -> walk(otherwise, top));
             }
-            case Expression.Assignment assignment -> {
-                bound.add(assignment.variable());
-                walk(assignment.value(), top);
-            }
+            case Expression.Assignment assignment -> binding(Set.of(assignment.variable()), assignment.value(), top);
+            case Expression.Lambda lambda -> binding(lambda.parameters(), lambda.body(), top);
             case Expression.TailCall tail -> walk(tail.call(), top);
-            case Expression.Call call -> {
-                procedure(call.procedure(), top);
-                call.arguments().forEach(argument -> walk(argument, top));
-            }
-            case Expression.PartialCall call -> {
-                procedure(call.procedure(), top);
-                call.arguments().forEach(argument -> argument.ifPresent(known -> walk(known, top)));
-            }
-            case Expression.Lambda lambda -> {
-                bound.addAll(lambda.parameters());
-                walk(lambda.body(), top);
-            }
+            case Expression.Call call -> call(call.procedure(), call.arguments().stream(), top);
+            case Expression.PartialCall call ->
+                call(call.procedure(), call.arguments().stream().flatMap(Optional::stream), top);
             case Expression.Application application -> walk(top, application.argument(), application.function());
             case Expression.Transform transform -> {
                 walk(false, transform.pattern(), transform.update());
@@ -99,6 +85,19 @@ final class References {
         List.of(expressions).forEach(each -> walk(each, top));
     }
 
+    private void refined(Expression.Refined refined, boolean top) {
+        walk(refined.expression(), top);
+        refined.predicates().forEach(predicate -> walk(predicate, false));
+        group(refined.group(), false);
+        refined.focus().ifPresent(bound::add);
+    }
+
+    /// Walks an assignment or a lambda, with the variables that it binds.
+    private void binding(Collection<String> variables, Expression value, boolean top) {
+        bound.addAll(variables);
+        walk(value, top);
+    }
+
     private void variable(String name, boolean top) {
         read.add(name);
         if (name.equals("$")) {
@@ -114,10 +113,11 @@ final class References {
         }
     }
 
-    private void procedure(Expression procedure, boolean top) {
+    private void call(Expression procedure, Stream<Expression> arguments, boolean top) {
         if (!(procedure instanceof Expression.Variable)) {
             walk(procedure, top);
         }
+        arguments.forEach(argument -> walk(argument, top));
     }
 
     private void group(Optional<Group> group, boolean top) {
