@@ -9,12 +9,14 @@ import dev.stepgate.local.apigateway.UsagePlan;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.StageLimits;
 import java.util.List;
+import java.util.Set;
 
 /// Converts a template's stage to the form that the gateways of REST and HTTP APIs take.
 final class GatewayStage {
     private GatewayStage() {}
 
-    static Stage of(ApiAddress address, Resource.Stage stage) {
+    /// @param elsewhere the services that the user's options say run elsewhere
+    static Stage of(ApiAddress address, Resource.Stage stage, Set<String> elsewhere) {
         StageLimits settings = stage.limits();
         return new Stage(
                 address,
@@ -28,7 +30,8 @@ final class GatewayStage {
                         settings.accessLogFormat(),
                         settings.canary()
                                 .map(canary -> new StageSettings.Canary(
-                                        canary.percentTraffic(), canary.stageVariableOverrides()))));
+                                        canary.percentTraffic(), canary.stageVariableOverrides()))),
+                elsewhere);
     }
 
     private static StageSettings.MethodThrottle throttle(StageLimits.MethodThrottle throttle) {

@@ -237,7 +237,8 @@ public final class TemplateChecker {
         ApiAddress address = new ApiAddress(account.id(), account.region(), api.apiId());
         for (Resource.Stage stage : stages.isEmpty() ? List.of(NO_STAGE) : stages) {
             try {
-                A found = reader.apply(GatewayStage.of(address, stage));
+                A found = reader.apply(
+                        GatewayStage.of(address, stage, options.upstreams().keySet()));
                 if (!stages.isEmpty()) {
                     read.add(found);
                 }
@@ -263,7 +264,8 @@ public final class TemplateChecker {
     private void webSocketApi(Resource.WebSocketApi api, Map<String, WebSocketApi> apis) {
         for (Resource.Stage stage : api.stages()) {
             WebSocketStage where = new WebSocketStage(account, api.apiId(), stage.name(), stage.variables())
-                    .withUsagePlans(GatewayStage.usagePlans(stage.limits()));
+                    .withUsagePlans(GatewayStage.usagePlans(stage.limits()))
+                    .withServicesElsewhere(options.upstreams().keySet());
             try {
                 WebSocketApi read = WebSocketApi.parse(api.parts().json(), where);
                 apis.put(api.logicalId(), read);

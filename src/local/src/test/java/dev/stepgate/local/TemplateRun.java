@@ -7,11 +7,13 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.VirtualTime;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Runs a small template on virtual time, from 2025-01-01T00:00:00Z on, and makes a client's calls.
 final class TemplateRun implements AutoCloseable {
@@ -19,10 +21,16 @@ final class TemplateRun implements AutoCloseable {
     private final LocalRuntime runtime;
 
     TemplateRun(Path folder, String template) throws IOException {
+        this(folder, template, Map.of());
+    }
+
+    /// @param upstreams the services that run elsewhere
+    TemplateRun(Path folder, String template, Map<String, URI> upstreams) throws IOException {
         Path file = folder.resolve("template.yaml");
         Files.writeString(file, template);
         runtime = LocalRuntime.start(
-                RuntimeOptions.of(file), new RuntimeDependencies(time, ExecutionIds.seeded(1), RuntimeLog.NONE));
+                RuntimeOptions.of(file).withUpstreams(upstreams),
+                new RuntimeDependencies(time, ExecutionIds.seeded(1), RuntimeLog.NONE));
     }
 
     LocalRuntime runtime() {

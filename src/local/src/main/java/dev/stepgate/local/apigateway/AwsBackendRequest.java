@@ -8,6 +8,7 @@ import dev.stepgate.local.http.HttpRequest;
 /// `Action=` for SQS and SNS. For a `path` URI it has the method, path and query that the integration gives:
 /// `POST /2015-03-31/functions/ARN/invocations`.
 ///
-/// @param service the service's name in the integration's URI: one of [AwsUriReader#SERVICES]
+/// @param service the service's name in the integration's URI: one of [AwsUriReader#SERVICES], or one that
+///     runs elsewhere
 /// @param region the region in that URI
 public record AwsBackendRequest(String service, String region, HttpRequest http) {}

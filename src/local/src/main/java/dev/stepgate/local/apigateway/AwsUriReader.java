@@ -35,10 +35,18 @@ public final class AwsUriReader {
         }
     }
 
-    /// Returns the service of a valid URI, if that service is not served here.
-    public static Optional<String> notHere(Uri uri) {
+    /// Returns the service of a valid URI, if that service is neither served here nor known to run elsewhere.
+    public static Optional<String> notHere(Uri uri, Stage stage) {
         Matcher arn = ARN.matcher(uri.text());
-        return arn.matches() && !SERVICES.contains(arn.group(2)) ? Optional.of(arn.group(2)) : Optional.empty();
+        return Optional.of(arn)
+                .filter(Matcher::matches)
+                .map(found -> found.group(2))
+                .filter(service -> !isCallable(service, stage.elsewhere()));
+    }
+
+    /// @param elsewhere the services that run elsewhere
+    public static boolean isCallable(String service, Set<String> elsewhere) {
+        return SERVICES.contains(service) || elsewhere.contains(service);
     }
 
     public static AwsUri read(Uri uri) {

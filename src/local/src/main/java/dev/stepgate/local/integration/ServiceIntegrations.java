@@ -149,15 +149,16 @@ public final class ServiceIntegrations implements Tasks {
         };
     }
 
-    /// An optimized integration of a service that runs elsewhere, unless it waits for the end of a job.
+    /// An optimized integration of a service that runs elsewhere; of those that wait for a job, the ones in [Job].
     private Optional<ServiceIntegration> upstream(TaskResource.Service task) {
-        boolean waitsForJob =
-                task.pattern() == TaskResource.Pattern.SYNC || task.pattern() == TaskResource.Pattern.SYNC_2;
-        return waitsForJob
-                ? Optional.empty()
-                : ServiceModel.find(task.service())
-                        .filter(this::isElsewhere)
-                        .map(service -> new SdkCall(dependencies, service, task.action()));
+        Optional<ServiceModel> found = ServiceModel.find(task.service()).filter(this::isElsewhere);
+        return switch (task.pattern()) {
+            case SYNC, SYNC_2 ->
+                found.flatMap(
+                        service -> Job.of(task).map(job -> new JobRun(dependencies, service, task.action(), job)));
+            case REQUEST_RESPONSE, WAIT_FOR_TASK_TOKEN ->
+                found.map(service -> new SdkCall(dependencies, service, task.action()));
+        };
     }
 
     private boolean isHere(String service) {

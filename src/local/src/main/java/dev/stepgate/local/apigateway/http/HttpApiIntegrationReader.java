@@ -87,11 +87,11 @@ final class HttpApiIntegrationReader {
     private HttpApiRoute.Target action(String subtype) {
         Optional<IntegrationSubtype> action = IntegrationSubtype.of(subtype);
         if (action.isEmpty()) {
-            if (IntegrationSubtype.NOT_HERE.contains(subtype)) {
-                return notHere(place, "the integration " + subtype);
-            }
             place.problem("HTTP APIs have no integrationSubtype " + subtype);
             return NOWHERE;
+        }
+        if (!AwsUriReader.isCallable(action.get().service(), stage.elsewhere())) {
+            return notHere(place, "the integration " + subtype);
         }
         Map<String, ParameterExpression> parameters = new LinkedHashMap<>();
         place.member("requestParameters")

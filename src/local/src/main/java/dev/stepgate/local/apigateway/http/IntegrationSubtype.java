@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.UriText;
 import dev.stepgate.local.aws.ServiceModel;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
@@ -12,22 +13,21 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// The integration subtypes that are served here
+/// The integration subtypes of HTTP APIs
 /// ([reference](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html)).
 ///
-/// @param service as in an ARN; the service has a JSON protocol
+/// @param service as in an ARN
 /// @param required parameters
 /// @param optional parameters
 record IntegrationSubtype(
         String subtype, String service, String operation, Set<String> required, Set<String> optional) {
-    /// The subtypes of the reference that are not served here.
-    static final Set<String> NOT_HERE = Set.of("AppConfig-GetConfiguration", "Kinesis-PutRecord");
-
     /// Parameters whose value is JSON text: lists, maps and numbers.
     private static final Set<String> JSON = Set.of(
             "AttributeNames",
@@ -41,6 +41,18 @@ record IntegrationSubtype(
             "WaitTimeSeconds");
 
     private static final Set<IntegrationSubtype> ALL = Set.of(
+            new IntegrationSubtype(
+                    "AppConfig-GetConfiguration",
+                    "appconfig",
+                    "GetConfiguration",
+                    Set.of("Application", "Environment", "Configuration", "ClientId"),
+                    Set.of("ClientConfigurationVersion", "Region")),
+            new IntegrationSubtype(
+                    "Kinesis-PutRecord",
+                    "kinesis",
+                    "PutRecord",
+                    Set.of("StreamName", "Data", "PartitionKey"),
+                    Set.of("SequenceNumberForOrdering", "ExplicitHashKey", "Region")),
             new IntegrationSubtype(
                     "EventBridge-PutEvents",
                     "events",
@@ -99,7 +111,7 @@ record IntegrationSubtype(
     }
 
     /// Returns the call as it goes over the wire: to SQS in its query protocol, so that clients get XML, to
-    /// Step Functions in JSON.
+    /// AppConfig as a request of its REST API, to the others in JSON.
     ///
     /// @param input the members by the service's names
     HttpRequest call(ObjectNode input) {
@@ -108,9 +120,29 @@ record IntegrationSubtype(
             QueryForm form = new QueryForm(operation, model.query().version());
             return form.request(input);
         }
+        if (model.json() == null) {
+            return configuration(input);
+        }
         Headers headers = Headers.of("Content-Type", model.contentType())
                 .plus("X-Amz-Target", Objects.requireNonNull(model.json()).target() + "." + operation);
         return HttpRequest.of("POST", "/", headers, Json.bytes(input));
+    }
+
+    private static HttpRequest configuration(ObjectNode input) {
+        String path = "/applications/" + segment(input, "Application") + "/environments/"
+                + segment(input, "Environment") + "/configurations/" + segment(input, "Configuration");
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        query.put("client_id", List.of(input.path("ClientId").asText()));
+        if (input.has("ClientConfigurationVersion")) {
+            query.put(
+                    "client_configuration_version",
+                    List.of(input.path("ClientConfigurationVersion").asText()));
+        }
+        return HttpRequest.of("GET", path + "?" + UriText.encodeQuery(query), Headers.none(), new byte[0]);
+    }
+
+    private static String segment(ObjectNode input, String member) {
+        return UriText.encodePath(input.path(member).asText()).replace("/", "%2F");
     }
 
     /// The content type of the service's answer.

@@ -91,7 +91,7 @@ final class RestIntegrationReader {
             return NOTHING;
         }
         AwsUriReader.Uri called = AwsUriReader.Uri.of(uri.get(), stage);
-        return AwsUriReader.notHere(called)
+        return AwsUriReader.notHere(called, stage)
                 .filter(_ -> type.equals("AWS"))
                 .map(service -> notHere(called.place(), "the service " + service))
                 .orElseGet(() -> calling(type, called));

@@ -70,7 +70,7 @@ record WebSocketApiReader(ResourceNode root, WebSocketStage stage) {
         root.entries("Integration")
                 .forEach((id, place) -> integrations.put(
                         id,
-                        new WebSocketIntegrationReader(place, stage.variables())
+                        new WebSocketIntegrationReader(place, stage)
                                 .read(List.copyOf(responses.getOrDefault(id, List.of())))));
         return integrations;
     }
@@ -109,7 +109,7 @@ record WebSocketApiReader(ResourceNode root, WebSocketStage stage) {
                         .ifPresentOrElse(
                                 identity::add,
                                 () -> sources.problem("expected route.request.header.NAME, not " + source.asText())));
-        WebSocketIntegration.AwsUri uri = new WebSocketIntegrationReader(place, stage.variables()).authorizerUri();
+        WebSocketIntegration.AwsUri uri = new WebSocketIntegrationReader(place, stage).authorizerUri();
         return new WebSocketAuthorization.Lambda(place.text("Name").orElse(id), uri, List.copyOf(identity));
     }
 }

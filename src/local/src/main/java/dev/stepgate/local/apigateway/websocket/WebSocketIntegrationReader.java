@@ -8,12 +8,11 @@ import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.Passthrough;
 import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.RequestMapping;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads one AWS::ApiGatewayV2::Integration with its responses.
-record WebSocketIntegrationReader(ResourceNode place, Map<String, String> stageVariables) {
+record WebSocketIntegrationReader(ResourceNode place, WebSocketStage stage) {
     private static final String URI = "IntegrationUri";
     private static final int MIN_MILLIS = 50;
     private static final int MAX_MILLIS = 29_000;
@@ -50,7 +49,7 @@ record WebSocketIntegrationReader(ResourceNode place, Map<String, String> stageV
     private WebSocketIntegration aws(List<WebSocketIntegrationResponse> responses, Duration timeout) {
         AwsUri uri = awsUri(URI);
         RequestMapping mapping = mapping();
-        return uri.service().isEmpty() || AwsUriReader.SERVICES.contains(uri.service())
+        return uri.service().isEmpty() || AwsUriReader.isCallable(uri.service(), stage.elsewhere())
                 ? new WebSocketIntegration.Aws(uri, mapping, responses, timeout)
                 : notHere(URI, "the service " + uri.service(), timeout);
     }
@@ -107,7 +106,7 @@ record WebSocketIntegrationReader(ResourceNode place, Map<String, String> stageV
     private String uri(String property) {
         Matcher variable = STAGE_VARIABLE.matcher(place.required(property));
         return variable.replaceAll(found -> {
-            String value = stageVariables.get(found.group(1));
+            String value = stage.variables().get(found.group(1));
             if (value == null) {
                 place.member(property).problem("the stage has no variable " + found.group(1));
             }

@@ -5,6 +5,7 @@ import dev.stepgate.local.apigateway.UsagePlan;
 import dev.stepgate.local.aws.Account;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The single stage on which a WebSocket API is deployed.
 ///
@@ -12,20 +13,31 @@ import java.util.Map;
 /// @param name the path of the API's URL, `api` in `wss://HOST/api`
 /// @param variables `$stageVariables`
 /// @param usagePlans of this stage, with their keys
+/// @param elsewhere the services that integrations may call although they do not run here, by their names in ARNs
 public record WebSocketStage(
-        Account account, String apiId, String name, Map<String, String> variables, List<UsagePlan> usagePlans) {
+        Account account,
+        String apiId,
+        String name,
+        Map<String, String> variables,
+        List<UsagePlan> usagePlans,
+        Set<String> elsewhere) {
     public WebSocketStage {
         variables = Map.copyOf(variables);
         usagePlans = List.copyOf(usagePlans);
+        elsewhere = Set.copyOf(elsewhere);
     }
 
     /// Makes a stage without usage plans.
     public WebSocketStage(Account account, String apiId, String name, Map<String, String> variables) {
-        this(account, apiId, name, variables, List.of());
+        this(account, apiId, name, variables, List.of(), Set.of());
     }
 
     public WebSocketStage withUsagePlans(List<UsagePlan> plans) {
-        return new WebSocketStage(account, apiId, name, variables, plans);
+        return new WebSocketStage(account, apiId, name, variables, plans, elsewhere);
+    }
+
+    public WebSocketStage withServicesElsewhere(Set<String> services) {
+        return new WebSocketStage(account, apiId, name, variables, usagePlans, services);
     }
 
     /// `abc123.execute-api.us-east-1.amazonaws.com`
