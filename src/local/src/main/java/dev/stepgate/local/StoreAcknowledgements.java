@@ -6,6 +6,7 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.store.Store;
 import dev.stepgate.local.store.StoreException;
 import dev.stepgate.local.time.Time;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +16,12 @@ import java.util.function.Supplier;
 /// could still be lost. While the disk cannot be written to, requests that change something are refused, and
 /// all others are answered from memory.
 record StoreAcknowledgements(Store store, Time time) implements Acknowledgements {
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "GetActivityTask");
+    private static final Set<String> READING =
+            Set.of("GET", "HEAD", "OPTIONS", "Query", "Scan", "TestEventPattern", "ValidateStateMachineDefinition");
+    private static final List<String> READING_PREFIXES = List.of("Describe", "List", "Get", "BatchGet", "TransactGet");
+
+    /// It hands a task over.
+    private static final String ACTIVITY_TASK = "GetActivityTask";
 
     static Acknowledgements of(Store store, Time time) {
         return store.keeps() ? new StoreAcknowledgements(store, time) : AT_ONCE;
@@ -36,9 +42,7 @@ record StoreAcknowledgements(Store store, Time time) implements Acknowledgements
 
     private static boolean reads(String operation) {
         return READING.contains(operation)
-                || operation.startsWith("Describe")
-                || operation.startsWith("List")
-                || operation.startsWith("Get");
+                || !operation.equals(ACTIVITY_TASK) && READING_PREFIXES.stream().anyMatch(operation::startsWith);
     }
 
     /// Under virtual time the clock stands still meanwhile.

@@ -19,11 +19,10 @@ public final class DataFolder implements Store {
     private static final Logger LOG = System.getLogger(DataFolder.class.getName());
 
     private final Path folder;
-    private final InstantSource clock;
     private final ChangeLog log = new ChangeLog();
+    private final CommitNote note;
     private final GroupCommit commits;
     private final Thread writer;
-    private long told;
 
     /// Decides about a folder that has lost acknowledged records.
     public enum Loss {
@@ -33,11 +32,10 @@ public final class DataFolder implements Store {
         ACCEPTED
     }
 
-    private DataFolder(Path folder, RecordFile file, InstantSource clock) {
+    private DataFolder(Path folder, RecordFile file, CommitNote note) {
         this.folder = folder;
-        this.clock = clock;
-        this.commits = new GroupCommit(folder.toString(), log, file, this::wrote);
-        this.told = file.version();
+        this.note = note;
+        this.commits = new GroupCommit(folder.toString(), log, file, note);
         this.writer = Thread.ofPlatform()
                 .daemon()
                 .name("store-" + folder.getFileName())
@@ -49,34 +47,36 @@ public final class DataFolder implements Store {
     ///
     /// @throws StoreException when it is in use, of another version, damaged or cannot be written to
     public static DataFolder open(Path folder, Sync sync, Loss loss) {
-        return open(folder, sync, loss, RecordFile.in(folder));
+        return open(folder, sync, loss, "");
     }
 
     /// Removes everything from a folder that is not open.
     public static void clear(Path folder) {
         try {
-            Files.deleteIfExists(Path.of(RecordFile.in(folder)));
+            Files.deleteIfExists(RecordFile.in(folder));
             FolderState.remove(folder);
         } catch (IOException e) {
             throw StoreProblems.noFolder(folder, e);
         }
     }
 
-    /// @param file the file with the records, as MVStore's file systems name it
-    static DataFolder open(Path folder, Sync sync, Loss loss, String file) {
+    /// Opens a folder whose records go through another file system than the machine's own.
+    ///
+    /// @param fileSystem how MVStore names it: `nio:`; empty for the machine's own
+    public static DataFolder open(Path folder, Sync sync, Loss loss, String fileSystem) {
         try {
             Files.createDirectories(folder);
-            Optional<FolderState> state = FolderState.read(folder);
+            Optional<FolderState> state = state(folder, loss);
             state.filter(found -> found.schema() != FolderState.SCHEMA).ifPresent(found -> {
                 throw StoreProblems.otherSchema(folder, found.schema());
             });
-            RecordFile records = RecordFile.open(file, sync);
-            requireAll(folder, state, loss, records);
-            DataFolder opened = new DataFolder(folder, records, InstantSource.system());
-            if (loss == Loss.ACCEPTED) {
-                opened.accept();
+            RecordFile records = RecordFile.open(fileSystem + RecordFile.in(folder), sync);
+            CommitNote note = new CommitNote(folder, InstantSource.system(), records.version());
+            switch (loss) {
+                case REFUSED -> state.ifPresent(found -> requireAll(folder, found, records));
+                case ACCEPTED -> note.write(records);
             }
-            return opened;
+            return new DataFolder(folder, records, note);
         } catch (IOException e) {
             throw StoreProblems.noFolder(folder, e);
         } catch (MVStoreException e) {
@@ -84,31 +84,22 @@ public final class DataFolder implements Store {
         }
     }
 
-    /// Accepts the loss, so that later starts do not report it again.
-    private void accept() {
-        told = -1;
-        wrote(commits.file());
-    }
-
-    private static void requireAll(Path folder, Optional<FolderState> state, Loss loss, RecordFile records) {
-        long version = records.version();
-        if (loss == Loss.REFUSED && state.isPresent() && version < state.get().commit()) {
-            records.abandon();
-            throw StoreProblems.cut(folder, state.get(), version);
-        }
-    }
-
-    /// Writes the state file a moment after the records, so that an idle runtime writes nothing.
-    private void wrote(RecordFile file) {
-        long version = file.version();
-        if (version == told) {
-            return;
-        }
-        told = version;
+    private static Optional<FolderState> state(Path folder, Loss loss) throws IOException {
         try {
-            new FolderState(FolderState.SCHEMA, version, clock.instant()).write(folder);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0}: {1}", folder, StoreProblems.reason(e));
+            return FolderState.read(folder);
+        } catch (StoreException e) {
+            if (loss == Loss.REFUSED) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static void requireAll(Path folder, FolderState state, RecordFile records) {
+        long version = records.version();
+        if (version < state.commit()) {
+            records.abandon();
+            throw StoreProblems.cut(folder, state, version);
         }
     }
 
@@ -157,13 +148,14 @@ public final class DataFolder implements Store {
         try {
             writer.join();
             commits.file().close();
-            wrote(commits.file());
         } catch (InterruptedException e) {
             commits.file().abandon();
             Thread.currentThread().interrupt();
         } catch (MVStoreException e) {
             LOG.log(Level.ERROR, "{0} was not closed properly: {1}", folder, StoreProblems.reason(e));
             commits.file().abandon();
+        } finally {
+            note.close();
         }
     }
 

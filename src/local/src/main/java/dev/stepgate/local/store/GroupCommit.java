@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.store;
 
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
@@ -15,18 +16,18 @@ final class GroupCommit implements Runnable {
     private static final long COMPACTING_NANOS = 5_000_000_000L;
 
     private final ChangeLog log;
-    private final Consumer<RecordFile> quiet;
+    private final Consumer<RecordFile> committed;
     private final String folder;
-    private volatile RecordFile file;
+    private final RecordFile file;
     private boolean failing;
     private long compacted = System.nanoTime();
 
-    /// @param quiet called when nothing has been written for a while
-    GroupCommit(String folder, ChangeLog log, RecordFile file, Consumer<RecordFile> quiet) {
+    /// @param committed called after each commit, before the stages that wait for it complete
+    GroupCommit(String folder, ChangeLog log, RecordFile file, Consumer<RecordFile> committed) {
         this.folder = folder;
         this.log = log;
         this.file = file;
-        this.quiet = quiet;
+        this.committed = committed;
     }
 
     RecordFile file() {
@@ -60,13 +61,14 @@ final class GroupCommit implements Runnable {
     private boolean write(ChangeLog.Taken taken) throws InterruptedException {
         try {
             if (failing) {
-                file = file.again();
+                file.reopen();
             }
             file.write(Batch.of(taken.changes()));
-        } catch (MVStoreException | IllegalStateException | java.io.UncheckedIOException e) {
+        } catch (MVStoreException | IllegalStateException | UncheckedIOException e) {
             refused(e);
             return false;
         }
+        committed.accept(file);
         recovered();
         tell(log.wrote(taken));
         return true;
@@ -95,7 +97,16 @@ final class GroupCommit implements Runnable {
         }
         failing = true;
         tell(log.refused(refusal));
+        keepReadable();
         Thread.sleep(RETRY_MILLIS);
+    }
+
+    private void keepReadable() {
+        try {
+            file.reopen();
+        } catch (MVStoreException | IllegalStateException | UncheckedIOException _) {
+            // the next attempt to write reports it
+        }
     }
 
     /// Completes the stages on another thread, so that the next commit does not wait for their effects.
@@ -103,19 +114,21 @@ final class GroupCommit implements Runnable {
         Thread.startVirtualThread(waiting);
     }
 
-    /// Compacts, and says how far the records go. Returns false when there is nothing more to do until something
+    /// Compacts. Returns false when there is nothing more to do until something
     /// is written.
     private boolean tidy() throws InterruptedException {
         try {
             if (failing) {
-                file = file.again();
+                file.reopen();
                 recovered();
                 tell(log.wrote(ChangeLog.Taken.NOTHING));
             }
             boolean moved = file.compact();
-            quiet.accept(file);
+            if (moved) {
+                committed.accept(file);
+            }
             return moved;
-        } catch (MVStoreException | IllegalStateException | java.io.UncheckedIOException e) {
+        } catch (MVStoreException | IllegalStateException | UncheckedIOException e) {
             refused(e);
             return true;
         }

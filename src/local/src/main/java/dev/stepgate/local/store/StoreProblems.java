@@ -59,6 +59,14 @@ final class StoreProblems {
                 null);
     }
 
+    static StoreException noState(Path file, Exception cause) {
+        return new StoreException(
+                file.getParent() + " is damaged: " + file + " cannot be read (" + reason(cause)
+                        + "), so nobody can tell whether anything is lost. Put back a copy of the folder, or go on with what"
+                        + " is left: stepgate data " + file.getParent() + " --accept-loss",
+                cause);
+    }
+
     static StoreException noFolder(Path folder, Exception cause) {
         return new StoreException(folder + " is not a folder that can be written to: " + reason(cause), cause);
     }

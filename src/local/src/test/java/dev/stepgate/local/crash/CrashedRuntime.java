@@ -13,11 +13,13 @@ import dev.stepgate.local.lambda.FunctionAnswers;
 import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.mock.MockAnswer;
 import dev.stepgate.local.mock.MockedTasks;
+import dev.stepgate.local.store.FaultyFiles;
 import dev.stepgate.local.store.Sync;
 import dev.stepgate.local.time.RealTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /// The runtime that [CrashTest] kills: a process of its own that serves a template on any free port until it is
 /// killed. Its function takes a while.
@@ -26,7 +28,7 @@ final class CrashedRuntime {
 
     private CrashedRuntime() {}
 
-    /// @param arguments the template and the folder of the data
+    /// @param arguments the template, the folder of the data and perhaps the seed of the faults of its disk
     public static void main(String[] arguments) throws InterruptedException {
         RealTime time = new RealTime();
         TestHooks hooks = new TestHooks(
@@ -41,11 +43,20 @@ final class CrashedRuntime {
                 Optional.empty(),
                 FunctionAnswers.NONE,
                 TestHooks.Messaging.UNWATCHED);
-        RuntimeOptions options = RuntimeOptions.of(Path.of(arguments[0]))
-                .withData(new DataOptions(Path.of(arguments[1]), Sync.EACH_COMMIT));
+        RuntimeOptions options = RuntimeOptions.of(Path.of(arguments[0])).withData(data(arguments));
         LocalRuntime runtime = LocalRuntime.start(
                 options, new RuntimeDependencies(time, ExecutionIds.unseeded(), RuntimeLog.NONE, hooks));
         System.out.println("serves " + runtime.aws());
         Thread.currentThread().join();
+    }
+
+    private static DataOptions data(String... arguments) {
+        Path folder = Path.of(arguments[1]);
+        if (arguments.length == 2) {
+            return new DataOptions(folder, Sync.EACH_COMMIT);
+        }
+        FaultyFiles.disk(folder.resolve("records.mv"))
+                .refuseSometimes(new SplittableRandom(Long.parseLong(arguments[2])));
+        return new DataOptions(folder, Sync.EACH_COMMIT, FaultyFiles.SCHEME);
     }
 }

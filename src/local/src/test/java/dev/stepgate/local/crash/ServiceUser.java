@@ -30,7 +30,7 @@ final class ServiceUser {
         return acknowledged.size();
     }
 
-    void use(RuntimeProcess runtime, SplittableRandom random, String name) {
+    void use(RuntimeClient runtime, SplittableRandom random, String name) {
         String operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
         asked.put(name, operation);
         if (isDone(runtime, operation, name)) {
@@ -38,7 +38,7 @@ final class ServiceUser {
         }
     }
 
-    private boolean isDone(RuntimeProcess runtime, String operation, String name) {
+    private boolean isDone(RuntimeClient runtime, String operation, String name) {
         return switch (operation) {
             case "object" -> runtime.object("PUT", "things/" + name, name).isPresent();
             case "overwritten" -> overwrite(runtime);
@@ -61,7 +61,7 @@ final class ServiceUser {
     }
 
     /// One object that is written again and again, so that there is something to compact.
-    private synchronized boolean overwrite(RuntimeProcess runtime) {
+    private synchronized boolean overwrite(RuntimeClient runtime) {
         last++;
         String body = "%020d".formatted(last) + "x".repeat(PADDING);
         boolean isDone = runtime.object("PUT", "things/overwritten", body).isPresent();
@@ -71,7 +71,7 @@ final class ServiceUser {
         return isDone;
     }
 
-    private static boolean upload(RuntimeProcess runtime, String name) {
+    private static boolean upload(RuntimeClient runtime, String name) {
         Optional<String> begun = runtime.object("POST", "things/" + name + "?uploads", "");
         if (begun.isEmpty()) {
             return false;
@@ -89,7 +89,7 @@ final class ServiceUser {
                 .isPresent();
     }
 
-    private static boolean putEvent(RuntimeProcess runtime, String name) {
+    private static boolean putEvent(RuntimeClient runtime, String name) {
         ObjectNode input = object();
         input.putArray("Entries")
                 .addObject()
@@ -108,7 +108,7 @@ final class ServiceUser {
         return input;
     }
 
-    private static boolean makeMachine(RuntimeProcess runtime, String name) {
+    private static boolean makeMachine(RuntimeClient runtime, String name) {
         ObjectNode create = object().put("name", name).put("roleArn", "arn:aws:iam::123456789012:role/r");
         create.put(
                 "definition",
@@ -121,7 +121,7 @@ final class ServiceUser {
     }
 
     /// The executions that it has begun.
-    boolean isOver(RuntimeProcess runtime) {
+    boolean isOver(RuntimeClient runtime) {
         return acknowledged.entrySet().stream()
                 .filter(each -> each.getValue().equals("machine"))
                 .noneMatch(each -> execution(runtime, each.getKey())
@@ -130,16 +130,16 @@ final class ServiceUser {
                         .equals("RUNNING"));
     }
 
-    private static JsonNode execution(RuntimeProcess runtime, String name) {
+    private static JsonNode execution(RuntimeClient runtime, String name) {
         return runtime.call(
                         "AWSStepFunctions.DescribeExecution",
                         object().put("executionArn", ARN + "execution:" + name + ":only"))
                 .orElseThrow();
     }
 
-    /// @param news the messages of the queue `news` with how often each is there
-    /// @param events those of the queue `events`
-    void verify(RuntimeProcess runtime, Map<String, Integer> news, Map<String, Integer> events) {
+    void verify(RuntimeClient runtime) {
+        Map<String, Integer> news = ExecutionUser.messages(runtime, "news");
+        Map<String, Integer> events = ExecutionUser.messages(runtime, "events");
         Map<String, String> wrong = new TreeMap<>();
         acknowledged.forEach((name, operation) -> {
             if (!isThere(runtime, operation, name, news, events)) {
@@ -162,7 +162,7 @@ final class ServiceUser {
     }
 
     private static boolean isThere(
-            RuntimeProcess runtime,
+            RuntimeClient runtime,
             String operation,
             String name,
             Map<String, Integer> news,
@@ -184,7 +184,7 @@ final class ServiceUser {
         };
     }
 
-    private static boolean item(RuntimeProcess runtime, String id) {
+    private static boolean item(RuntimeClient runtime, String id) {
         ObjectNode get = object().put("TableName", "counts");
         get.putObject("Key").putObject("id").put("S", id);
         return runtime.call("DynamoDB_20120810.GetItem", get).orElseThrow().has("Item");

@@ -31,8 +31,8 @@ class DataFolderTest {
         return DataFolder.open(folder, Sync.EACH_COMMIT, DataFolder.Loss.REFUSED);
     }
 
-    private DataFolder open(FaultyFiles.Disk disk) {
-        return DataFolder.open(folder, Sync.EACH_COMMIT, DataFolder.Loss.REFUSED, disk.name());
+    private DataFolder openFaulty() {
+        return DataFolder.open(folder, Sync.EACH_COMMIT, DataFolder.Loss.REFUSED, FaultyFiles.SCHEME);
     }
 
     private FaultyFiles.Disk disk() {
@@ -69,7 +69,7 @@ class DataFolderTest {
     @Test
     void recordsAreReadBeforeTheyAreOnDisk() {
         FaultyFiles.Disk disk = disk();
-        try (DataFolder store = open(disk)) {
+        try (DataFolder store = openFaulty()) {
             put(store, "a1", "1");
             put(store, "a2", "2");
             put(store, "b", "3");
@@ -140,7 +140,7 @@ class DataFolderTest {
         Path after = Files.createDirectories(folder.resolve("after"));
         int confirmed = 0;
         int put = 0;
-        try (DataFolder store = open(disk)) {
+        try (DataFolder store = openFaulty()) {
             for (int round = random.nextInt(1, 30); round > 0; round--) {
                 for (int i = random.nextInt(20); i >= 0; i--) {
                     int pair = put++;
@@ -184,7 +184,7 @@ class DataFolderTest {
     void aFaultAtAnyWriteOrSyncLosesNothing(int operation) {
         FaultyFiles.Disk disk = disk();
         Map<String, String> expected = new TreeMap<>();
-        DataFolder store = open(disk);
+        DataFolder store = openFaulty();
         int before = disk.operations();
         disk.refuse(before + operation, before + operation + 1);
         for (int i = 0; i < 10; i++) {
@@ -208,7 +208,7 @@ class DataFolderTest {
     @Test
     void aFullDiskIsReportedUntilThereIsRoomAgain() {
         FaultyFiles.Disk disk = disk();
-        DataFolder store = open(disk);
+        DataFolder store = openFaulty();
         put(store, "a", "1");
         join(store);
         disk.refuseEverything();
@@ -231,6 +231,28 @@ class DataFolderTest {
         store.close();
         try (DataFolder again = open()) {
             assertThat(letters(again)).containsOnlyKeys("a", "b", "c");
+        }
+    }
+
+    /// While every attempt to write closes the file and opens it again.
+    @Test
+    void whatIsOnAFullDiskIsReadAllTheTime() throws InterruptedException {
+        FaultyFiles.Disk disk = disk();
+        try (DataFolder store = openFaulty()) {
+            for (int i = 0; i < 500; i++) {
+                put(store, "%03d".formatted(i), "x".repeat(10_000));
+            }
+            join(store);
+            disk.refuseEverything();
+            put(store, "new", "1");
+            int operations = disk.operations();
+
+            while (disk.operations() < operations + 8) {
+                assertThat(letters(store)).hasSize(501);
+                assertThat(store.records("letters").bytes("499")).isPresent();
+            }
+            assertThat(store.records("nothing yet").bytes("a")).isEmpty();
+            disk.takeEverything();
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
@@ -20,6 +22,9 @@ import org.h2.store.fs.FilePathWrapper;
 /// MVStore's file system, with a disk that refuses what it is told to refuse, and that knows what would be left
 /// of a file if the power went now.
 public final class FaultyFiles extends FilePathWrapper {
+    /// What comes before the name of a file on such a disk.
+    public static final String SCHEME = "faulty:";
+
     private static final Map<String, Disk> DISKS = new ConcurrentHashMap<>();
 
     static {
@@ -27,25 +32,18 @@ public final class FaultyFiles extends FilePathWrapper {
     }
 
     /// The disk that one file is on. Operations are writes, changes of the length and syncs, counted from 1.
-    static final class Disk {
-        private final Path file;
+    public static final class Disk {
+        private static final int SELDOM = 15;
+        private static final int FEW = 4;
+
         private final List<Write> unsynced = new ArrayList<>();
         private byte[] synced = {};
+        private boolean canLosePower = true;
         private int operations;
-        private int firstRefused = Integer.MAX_VALUE;
-        private int lastRefused = -1;
+        private IntPredicate refused = _ -> false;
 
         @SuppressWarnings("ArrayRecordComponent") // never compared
         private record Write(long at, byte[] bytes) {}
-
-        private Disk(Path file) {
-            this.file = file;
-        }
-
-        /// What MVStore is to open.
-        String name() {
-            return "faulty:" + file;
-        }
 
         synchronized int operations() {
             return operations;
@@ -53,27 +51,40 @@ public final class FaultyFiles extends FilePathWrapper {
 
         /// From now on operations from the first to the last number of these fail.
         synchronized void refuse(int first, int last) {
-            firstRefused = first;
-            lastRefused = last;
+            refused = operation -> operation >= first && operation <= last;
+        }
+
+        /// From now on one operation of fifteen fails, and up to three after it. Such a disk cannot lose power.
+        public synchronized void refuseSometimes(RandomGenerator random) {
+            canLosePower = false;
+            AtomicInteger last = new AtomicInteger(-1);
+            refused = operation -> {
+                if (operation > last.get() && random.nextInt(SELDOM) == 0) {
+                    last.set(operation + random.nextInt(FEW));
+                }
+                return operation <= last.get();
+            };
         }
 
         synchronized void refuseEverything() {
-            refuse(operations + 1, Integer.MAX_VALUE);
+            refused = _ -> true;
         }
 
         synchronized void takeEverything() {
-            refuse(Integer.MAX_VALUE, -1);
+            refused = _ -> false;
         }
 
         private synchronized void operate(String what) throws IOException {
             operations++;
-            if (operations >= firstRefused && operations <= lastRefused) {
+            if (refused.test(operations)) {
                 throw new IOException("No space left on device: " + what);
             }
         }
 
         private synchronized void wrote(long at, byte[] bytes) {
-            unsynced.add(new Write(at, bytes));
+            if (canLosePower) {
+                unsynced.add(new Write(at, bytes));
+            }
         }
 
         private synchronized void sync() {
@@ -100,13 +111,14 @@ public final class FaultyFiles extends FilePathWrapper {
         }
     }
 
-    static Disk disk(Path file) {
-        return DISKS.computeIfAbsent(file.toString(), _ -> new Disk(file));
+    /// Returns the disk of a file, and makes MVStore know the scheme.
+    public static Disk disk(Path file) {
+        return DISKS.computeIfAbsent(file.toString(), _ -> new Disk());
     }
 
     @Override
     public String getScheme() {
-        return "faulty";
+        return SCHEME.substring(0, SCHEME.length() - 1);
     }
 
     @Override
