@@ -62,6 +62,7 @@ class ArchitectureTest {
             Map.entry("targets", List.of("time", "aws", "store")),
             Map.entry("events", List.of("json", "path", "time", "aws", "schedule", "store", "targets")),
             Map.entry("scheduler", List.of("json", "time", "aws", "schedule", "store", "targets")),
+            Map.entry("pipes", List.of("json", "path", "time", "aws", "targets")),
             Map.entry("ssm", List.of("json", "aws", "store")),
             Map.entry("secretsmanager", List.of("json", "aws", "store")),
             Map.entry("reference", List.of("json", "aws", "ssm", "secretsmanager")),

@@ -120,6 +120,7 @@ final class DeployedResources {
                     Resource.Table _,
                     Resource.Bucket _,
                     Resource.EventSourceMapping _,
+                    Resource.Pipe _,
                     Resource.StreamMapping _ -> true;
             case Resource.ApiOperation _,
                     Resource.Topic _,

@@ -10,6 +10,7 @@ import dev.stepgate.local.dynamodb.stream.StreamEventSources;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.s3.S3Endpoint;
+import dev.stepgate.local.pipes.Pipes;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.EventSources;
 import dev.stepgate.local.sqs.Queues;
@@ -55,13 +56,15 @@ final class DeployedServices {
         others.buckets().watch(deliveries);
         functions.deliverTo(deliveries);
         states.watch(new ExecutionEvents(others.events()));
+        Pipes pipes = new Pipes(functions, targets, dependencies.time());
         TemplateResources made = new TemplateResources(
                 queues,
                 topics,
                 states,
                 others,
-                new EventSources(queues, functions, dependencies.time()),
-                new StreamEventSources(functions, dependencies.time(), dependencies.ids()::uuid, deliveries, store),
+                pipes,
+                new EventSources(queues, pipes, dependencies.time()),
+                new StreamEventSources(pipes, dependencies.time(), dependencies.ids()::uuid, deliveries, store),
                 dependencies.ids());
         addToBackends(made);
         return made;

@@ -15,6 +15,7 @@ import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.stepfunctions.Retention;
+import dev.stepgate.local.pipes.Pipes;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
 import dev.stepgate.local.template.Resource;
@@ -90,6 +91,10 @@ final class Rehearsal implements AutoCloseable {
         for (Resource.StreamMapping mapping : template.all(Resource.StreamMapping.class)) {
             attempt(mapping, () -> services.stream(mapping.streamArn()));
             attempt(mapping, () -> FilterCriteria.of(mapping.filters()));
+        }
+        Pipes pipes = new Pipes(functions, _ -> new CompletableFuture<>(), time);
+        for (Resource.Pipe pipe : template.all(Resource.Pipe.class)) {
+            attempt(pipe, () -> pipes.create(pipe.arn(), pipe.input()));
         }
         for (Resource.EventSourceMapping mapping : template.all(Resource.EventSourceMapping.class)) {
             attempt(mapping, () -> FilterCriteria.of(mapping.filters()));

@@ -56,6 +56,7 @@ final class ResourceUpdates {
             case Resource.Table _, Resource.Bucket _, Resource.Secret _ -> 1;
             case Resource.Queue _, Resource.Topic _, Resource.Activity _ -> 2;
             case Resource.ApiOperation made -> 3 + TemplateServices.ORDER.indexOf(made.operation());
+            case Resource.Pipe _ -> 19;
             case Resource.Subscription _, Resource.EventSourceMapping _, Resource.StreamMapping _ -> 20;
             case Resource.StateMachine _ -> 21;
             case Resource.StateMachineVersion _ -> 22;
@@ -117,6 +118,7 @@ final class ResourceUpdates {
                 resources.create(activity);
                 yield removed(before);
             }
+            case Resource.Pipe pipe -> added(pipe);
             case Resource.Table _, Resource.Bucket _ -> stays("has changed");
         };
     }
@@ -213,6 +215,7 @@ final class ResourceUpdates {
                 resources.eventSources().remove(TemplateResources.eventSource(mapping));
             case Resource.StreamMapping mapping ->
                 resources.streamSources().remove(mapping.streamArn(), mapping.function());
+            case Resource.Pipe pipe -> resources.pipes().delete(pipe.arn());
             case Resource.StateMachine machine -> machines.delete(machine);
             case Resource.StateMachineAlias alias -> machines.delete(alias);
             case Resource.ApiOperation made -> {

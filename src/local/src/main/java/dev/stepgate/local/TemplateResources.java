@@ -9,6 +9,7 @@ import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.dynamodb.stream.StreamEventSources;
 import dev.stepgate.local.events.FilterCriteria;
+import dev.stepgate.local.pipes.Pipes;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.EventSource;
 import dev.stepgate.local.sqs.EventSources;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletionException;
 /// The services of one deployment that hold a template's resources. Each resource is made by the
 /// operation that CloudFormation calls.
 ///
+/// @param pipes fed by the pollers of their sources
 /// @param eventSources pollers of queues
 /// @param streamSources pollers of tables' streams
 record TemplateResources(
@@ -30,6 +32,7 @@ record TemplateResources(
         Topics topics,
         StepFunctions states,
         TemplateServices others,
+        Pipes pipes,
         EventSources eventSources,
         StreamEventSources streamSources,
         ExecutionIds ids) {
@@ -40,6 +43,7 @@ record TemplateResources(
         all.addAll(template.all(Resource.Queue.class));
         all.addAll(template.all(Resource.Topic.class));
         all.addAll(template.all(Resource.Subscription.class));
+        all.addAll(template.all(Resource.Pipe.class));
         all.addAll(template.all(Resource.EventSourceMapping.class));
         all.addAll(template.all(Resource.StreamMapping.class));
         all.addAll(template.all(Resource.Activity.class));
@@ -59,6 +63,7 @@ record TemplateResources(
             case Resource.Subscription subscription -> {
                 String unused = subscribe(subscription);
             }
+            case Resource.Pipe pipe -> pipes.create(pipe.arn(), pipe.input());
             case Resource.EventSourceMapping mapping -> eventSources.add(eventSource(mapping));
             case Resource.StreamMapping mapping ->
                 streamSources.add(StreamMappings.source(mapping), others.stream(mapping.streamArn()));

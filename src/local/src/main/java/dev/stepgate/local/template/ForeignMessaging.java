@@ -52,6 +52,7 @@ final class ForeignMessaging {
                     Resource.Table _,
                     Resource.Bucket _,
                     Resource.Secret _,
+                    Resource.Pipe _,
                     Resource.RestApi _,
                     Resource.HttpApi _,
                     Resource.WebSocketApi _ -> false;

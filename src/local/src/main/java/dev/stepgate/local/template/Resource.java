@@ -175,6 +175,11 @@ public sealed interface Resource {
             List<String> filters)
             implements Resource {}
 
+    /// A pipe of EventBridge, without its source, which is a mapping of its own to the pipe's ARN.
+    ///
+    /// @param input as CreatePipe takes it
+    record Pipe(String logicalId, SourceLocation mark, String arn, JsonNode input) implements Resource {}
+
     /// The treatment of a batch that fails.
     ///
     /// @param retries unlimited when empty

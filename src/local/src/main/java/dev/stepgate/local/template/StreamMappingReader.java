@@ -36,13 +36,40 @@ final class StreamMappingReader {
                 MessagingReader.filters(mapping));
     }
 
+    /// Reads the source of a pipe ([parameters](https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeSourceDynamoDBStreamParameters.html)).
+    ///
+    /// @param parameters DynamoDBStreamParameters
+    /// @param pipe its ARN
+    static Resource ofPipe(ResolvedResource resource, Properties parameters, String pipe, List<String> filters) {
+        String bisecting = parameters.choice("OnPartialBatchItemFailure", "", List.of("", "AUTOMATIC_BISECT"));
+        return new Resource.StreamMapping(
+                resource.logicalId(),
+                resource.mark(),
+                resource.properties().required("Source"),
+                pipe,
+                parameters.choice("StartingPosition", "TRIM_HORIZON", List.of("TRIM_HORIZON", "LATEST")),
+                parameters.number("BatchSize", 100, new Range(1, 10_000)),
+                Duration.ofSeconds(parameters.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300))),
+                new Resource.StreamFailures(
+                        limit(parameters.number("MaximumRetryAttempts", -1, ATTEMPTS)),
+                        limit(parameters.number("MaximumRecordAgeInSeconds", -1, AGE)).map(Duration::ofSeconds),
+                        !bisecting.isEmpty(),
+                        true,
+                        parameters.inner("DeadLetterConfig").map(letters -> letters.required("Arn"))),
+                filters);
+    }
+
+    private static Optional<Integer> limit(int number) {
+        return number < 0 ? Optional.empty() : Optional.of(number);
+    }
+
     /// Reads the treatment of failed batches; -1 means as often, or as long, as records are kept.
     private static Resource.StreamFailures failures(Properties mapping) {
         int retries = mapping.number("MaximumRetryAttempts", -1, ATTEMPTS);
         int age = mapping.number("MaximumRecordAgeInSeconds", -1, AGE);
         return new Resource.StreamFailures(
-                retries < 0 ? Optional.empty() : Optional.of(retries),
-                age < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(age)),
+                limit(retries),
+                limit(age).map(Duration::ofSeconds),
                 mapping.flag("BisectBatchOnFunctionError", false),
                 !mapping.items("FunctionResponseTypes").isEmpty(),
                 mapping.inner("DestinationConfig")

@@ -113,6 +113,7 @@ final class TemplateResolver {
             case "AWS::Events::Connection" -> EventBridgeReader.connection(resource);
             case "AWS::Events::ApiDestination" -> List.of(EventBridgeReader.apiDestination(resource));
             case "AWS::Events::Rule" -> EventBridgeReader.rule(resource);
+            case "AWS::Pipes::Pipe" -> PipeReader.read(resource, sections.stack());
             case "AWS::Scheduler::ScheduleGroup" -> List.of(ScheduleReader.group(resource));
             case "AWS::Scheduler::Schedule" -> List.of(ScheduleReader.schedule(resource));
             case "AWS::Serverless::Api" ->
