@@ -54,7 +54,8 @@ class PipesTemplateTest {
         run.call(
                 "sqs",
                 "SendMessage",
-                "{'QueueUrl':'http://x/123456789012/stepgate-In','MessageBody':'" + body.replace("\"", "\\u0022") + "'}");
+                "{'QueueUrl':'http://x/123456789012/stepgate-In','MessageBody':'" + body.replace("\"", "\\u0022")
+                        + "'}");
     }
 
     @Test
@@ -107,7 +108,8 @@ class PipesTemplateTest {
 
             assertThat(run.messages("Dead"))
                     .singleElement()
-                    .satisfies(letter -> assertThat(letter.at("/requestContext/condition").asText())
+                    .satisfies(letter -> assertThat(
+                                    letter.at("/requestContext/condition").asText())
                             .isEqualTo("RetryAttemptsExhausted"));
         }
     }

@@ -42,22 +42,21 @@ record Pipe(String arn, String name, String source, Optional<Step> enrichment, S
         Optional<Step> enrichment = Optional.of(input.path("Enrichment").asText(""))
                 .filter(each -> !each.isEmpty())
                 .map(each -> step("Enrichment", each, input.path("EnrichmentParameters"), ENRICHMENTS));
-        Step target = step(
-                "Target", input.path("Target").asText(), input.path("TargetParameters"), PARAMETERS.keySet());
+        Step target =
+                step("Target", input.path("Target").asText(), input.path("TargetParameters"), PARAMETERS.keySet());
         if (!INVOCATIONS.contains(target.parameters().path("InvocationType").asText(""))) {
             throw invalid("InvocationType must be REQUEST_RESPONSE or FIRE_AND_FORGET, not "
                     + target.parameters().path("InvocationType"));
         }
-        return new Pipe(
-                arn, input.path("Name").asText(), input.path("Source").asText(), enrichment, target);
+        return new Pipe(arn, input.path("Name").asText(), input.path("Source").asText(), enrichment, target);
     }
 
     private static Step step(String member, String arn, JsonNode parameters, Set<String> allowed) {
         String[] parts = arn.split(":", 6);
         String service = parts.length == 6 ? parts[2] : "";
         if (!allowed.contains(service)) {
-            throw invalid(member + ": expected the ARN of one of the services " + allowed.stream().sorted().toList()
-                    + ", which can be called here, not " + arn);
+            throw invalid(member + ": expected the ARN of one of the services "
+                    + allowed.stream().sorted().toList() + ", which can be called here, not " + arn);
         }
         Optional<PipeTemplate> template = Optional.ofNullable(parameters.get("InputTemplate"))
                 .map(text -> PipeTemplate.parse(text.isTextual() ? text.textValue() : Json.write(text)));

@@ -22,14 +22,16 @@ final class PipeMessages {
         return switch (target.service()) {
             case "sqs" -> new TargetCall.Operation("sqs", "SendMessage", message(target, event, original));
             case "sns" ->
-                new TargetCall.Operation("sns", "Publish", object().put("TopicArn", target.arn()).put("Message", text(event)));
+                new TargetCall.Operation(
+                        "sns", "Publish", object().put("TopicArn", target.arn()).put("Message", text(event)));
             case "events" -> new TargetCall.Operation("events", "PutEvents", entries(pipe, event, original));
             default -> throw new IllegalArgumentException(target.arn());
         };
     }
 
     private static ObjectNode message(Pipe.Step target, JsonNode event, JsonNode original) {
-        ObjectNode input = object().put("QueueUrl", Deliveries.queueUrl(target.arn())).put("MessageBody", text(event));
+        ObjectNode input =
+                object().put("QueueUrl", Deliveries.queueUrl(target.arn())).put("MessageBody", text(event));
         parameter(target, "MessageGroupId", original).ifPresent(id -> input.put("MessageGroupId", id));
         parameter(target, "MessageDeduplicationId", original).ifPresent(id -> input.put("MessageDeduplicationId", id));
         return input;
@@ -46,7 +48,9 @@ final class PipeMessages {
                         parameter(target, "DetailType", original)
                                 .orElse("Event from aws:" + pipe.source().split(":", 4)[2]))
                 .put("Detail", text(event));
-        target.parameters().path("Resources").forEach(each -> entry.withArray("Resources").add(each.asText()));
+        target.parameters()
+                .path("Resources")
+                .forEach(each -> entry.withArray("Resources").add(each.asText()));
         return input;
     }
 

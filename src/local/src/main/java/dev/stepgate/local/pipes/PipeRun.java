@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One batch on its way through a pipe. Functions and state machines get the whole batch as an array, queues, topics
-/// and buses one event after another ([batching](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html)).
+/// and buses one event after another
+/// ([batching](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html)).
 record PipeRun(Pipe pipe, Targets targets, Instant at) {
     private static final Logger LOG = LoggerFactory.getLogger(PipeRun.class);
     private static final String FAILURES = "batchItemFailures";
@@ -31,11 +32,16 @@ record PipeRun(Pipe pipe, Targets targets, Instant at) {
     /// AwsException in the stage
     CompletionStage<JsonNode> take(List<JsonNode> records) {
         return enriched(records)
-                .thenCompose(events -> isEmpty(events) ? CompletableFuture.completedStage(SUCCESS) : delivered(events, records))
+                .thenCompose(events ->
+                        isEmpty(events) ? CompletableFuture.completedStage(SUCCESS) : delivered(events, records))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         Throwable cause = Completions.cause(failure);
-                        LOG.warn("The pipe {} fails with a batch of {}: {}", pipe.name(), records.size(), cause.getMessage());
+                        LOG.warn(
+                                "The pipe {} fails with a batch of {}: {}",
+                                pipe.name(),
+                                records.size(),
+                                cause.getMessage());
                     }
                 });
     }
@@ -49,7 +55,8 @@ record PipeRun(Pipe pipe, Targets targets, Instant at) {
 
     /// `""`, `{}` and `[]` from an enrichment end the batch.
     private static boolean isEmpty(JsonNode events) {
-        return events.isNull() || (events.isTextual() ? events.textValue().isEmpty() : events.isContainerNode() && events.isEmpty());
+        return events.isNull()
+                || (events.isTextual() ? events.textValue().isEmpty() : events.isContainerNode() && events.isEmpty());
     }
 
     private JsonNode made(Pipe.Step step, JsonNode events) {
@@ -69,7 +76,8 @@ record PipeRun(Pipe pipe, Targets targets, Instant at) {
         Pipe.Step target = pipe.target();
         JsonNode made = made(target, events);
         return switch (target.service()) {
-            case "lambda", "states" -> target.awaitsAnswer() ? answer(target, made).thenApply(PipeRun::failures) : begun(target, made);
+            case "lambda", "states" ->
+                target.awaitsAnswer() ? answer(target, made).thenApply(PipeRun::failures) : begun(target, made);
             default -> oneByOne(events, made, records);
         };
     }
@@ -118,7 +126,8 @@ record PipeRun(Pipe pipe, Targets targets, Instant at) {
 
     private static JsonNode ofExecution(JsonNode answer) {
         if (!answer.path("status").asText().equals("SUCCEEDED")) {
-            throw new AwsException(400, answer.path("error").asText(), answer.path("cause").asText());
+            throw new AwsException(
+                    400, answer.path("error").asText(), answer.path("cause").asText());
         }
         return Json.parse(answer.path("output").asText());
     }
@@ -154,7 +163,9 @@ record PipeRun(Pipe pipe, Targets targets, Instant at) {
                 throw refusals.getFirst();
             }
             refusals.forEach(each -> LOG.warn("The pipe {} fails: {}", pipe.name(), each.getMessage()));
-            return refusals.isEmpty() ? SUCCESS : JsonNodeFactory.instance.objectNode().set(FAILURES, failed);
+            return refusals.isEmpty()
+                    ? SUCCESS
+                    : JsonNodeFactory.instance.objectNode().set(FAILURES, failed);
         });
     }
 
@@ -168,12 +179,16 @@ record PipeRun(Pipe pipe, Targets targets, Instant at) {
     private static JsonNode accepted(JsonNode answer) {
         JsonNode entry = answer.path("Entries").path(0);
         if (entry.has("ErrorCode")) {
-            throw new AwsException(400, entry.path("ErrorCode").asText(), entry.path("ErrorMessage").asText());
+            throw new AwsException(
+                    400,
+                    entry.path("ErrorCode").asText(),
+                    entry.path("ErrorMessage").asText());
         }
         return answer;
     }
 
     private static String identifier(JsonNode record) {
-        return record.path("messageId").asText(record.path("dynamodb").path("SequenceNumber").asText());
+        return record.path("messageId")
+                .asText(record.path("dynamodb").path("SequenceNumber").asText());
     }
 }

@@ -90,7 +90,8 @@ record PipeTemplate(String text, Map<String, JsonPath> paths) {
             case "aws.pipes.enrichment-arn" ->
                 TextNode.valueOf(pipe.enrichment().map(Pipe.Step::arn).orElse(""));
             case "aws.pipes.target-arn" -> TextNode.valueOf(pipe.target().arn());
-            case "aws.pipes.event.ingestion-time" -> TextNode.valueOf(occasion.at().toString());
+            case "aws.pipes.event.ingestion-time" ->
+                TextNode.valueOf(occasion.at().toString());
             case "aws.pipes.event" -> occasion.event();
             case "aws.pipes.event.json" -> withBody(occasion.event());
             default ->
@@ -111,7 +112,8 @@ record PipeTemplate(String text, Map<String, JsonPath> paths) {
             return event;
         }
         try {
-            return event.<ObjectNode>deepCopy().set("body", Json.parse(event.path("body").textValue()));
+            return event.<ObjectNode>deepCopy()
+                    .set("body", Json.parse(event.path("body").textValue()));
         } catch (JsonSyntaxException _) {
             return event;
         }
@@ -120,7 +122,9 @@ record PipeTemplate(String text, Map<String, JsonPath> paths) {
     /// Free text has no quotes around what it inserts.
     private boolean isJson() {
         String start = text.strip();
-        return start.startsWith("{") || start.startsWith("[") || VARIABLE.matcher(start).matches();
+        return start.startsWith("{")
+                || start.startsWith("[")
+                || VARIABLE.matcher(start).matches();
     }
 
     private boolean isQuoted(MatchResult found) {

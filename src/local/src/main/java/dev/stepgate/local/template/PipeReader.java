@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads pipes ([AWS::Pipes::Pipe](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-pipes-pipe.html)):
+/// Reads pipes
+/// ([AWS::Pipes::Pipe](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-pipes-pipe.html)):
 /// each becomes the pipe itself and the mapping of its source, which feeds it as a mapping feeds a function.
 final class PipeReader {
     private static final List<String> MEMBERS =
@@ -34,7 +35,8 @@ final class PipeReader {
         List<Resource> made = new ArrayList<>();
         made.add(new Resource.Pipe(resource.logicalId(), resource.mark(), arn, input));
         made.add(mapping(resource, source, arn));
-        boolean runs = pipe.choice("DesiredState", "RUNNING", List.of("RUNNING", "STOPPED")).equals("RUNNING");
+        boolean runs = pipe.choice("DesiredState", "RUNNING", List.of("RUNNING", "STOPPED"))
+                .equals("RUNNING");
         return isHere && runs ? made : List.of();
     }
 
@@ -43,7 +45,8 @@ final class PipeReader {
         String[] parts = arn.split(":", 4);
         boolean isHere = parts.length < 4 || services.contains(parts[2]);
         if (!isHere) {
-            pipe.problems().notHere(pipe.mark(property), pipe.owner() + " " + property + " " + arn, "nothing goes through it");
+            pipe.problems()
+                    .notHere(pipe.mark(property), pipe.owner() + " " + property + " " + arn, "nothing goes through it");
         }
         return isHere;
     }
@@ -64,9 +67,11 @@ final class PipeReader {
                 resource.mark(),
                 source,
                 arn,
-                ofQueue.map(each -> each.number("BatchSize", 10, new Range(1, 10_000))).orElse(10),
-                Duration.ofSeconds(ofQueue.map(each -> each.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300)))
-                        .orElse(0)),
+                ofQueue.map(each -> each.number("BatchSize", 10, new Range(1, 10_000)))
+                        .orElse(10),
+                Duration.ofSeconds(
+                        ofQueue.map(each -> each.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300)))
+                                .orElse(0)),
                 true,
                 filters);
     }

@@ -36,7 +36,9 @@ final class StreamMappingReader {
                 MessagingReader.filters(mapping));
     }
 
-    /// Reads the source of a pipe ([parameters](https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeSourceDynamoDBStreamParameters.html)).
+    /// Reads the source of a pipe
+    ///
+    ([parameters](https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeSourceDynamoDBStreamParameters.html)).
     ///
     /// @param parameters DynamoDBStreamParameters
     /// @param pipe its ARN
@@ -52,7 +54,8 @@ final class StreamMappingReader {
                 Duration.ofSeconds(parameters.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300))),
                 new Resource.StreamFailures(
                         limit(parameters.number("MaximumRetryAttempts", -1, ATTEMPTS)),
-                        limit(parameters.number("MaximumRecordAgeInSeconds", -1, AGE)).map(Duration::ofSeconds),
+                        limit(parameters.number("MaximumRecordAgeInSeconds", -1, AGE))
+                                .map(Duration::ofSeconds),
                         !bisecting.isEmpty(),
                         true,
                         parameters.inner("DeadLetterConfig").map(letters -> letters.required("Arn"))),

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The samples of [input
-/// transformation](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html), and its
+/// transformation](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html), and
+/// its
 /// table of reserved variables.
 class PipeTemplateTest {
     private static final String ARN = "arn:aws:pipes:us-east-1:123456789012:pipe/p";

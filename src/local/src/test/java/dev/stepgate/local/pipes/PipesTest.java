@@ -75,7 +75,8 @@ class PipesTest {
     }
 
     private static String decoded(JsonNode call) {
-        return Json.write(Json.parse(Base64.getDecoder().decode(call.path("Payload").asText())));
+        return Json.write(
+                Json.parse(Base64.getDecoder().decode(call.path("Payload").asText())));
     }
 
     private static String encoded(String json) {
@@ -128,7 +129,9 @@ class PipesTest {
         create("'Target':" + arn("lambda", "function:f"));
         answers.add("{'FunctionError':'Unhandled','Payload':'e30='}");
 
-        assertThatThrownBy(() -> feed(ARN)).isInstanceOf(CompletionException.class).hasCauseInstanceOf(AwsException.class);
+        assertThatThrownBy(() -> feed(ARN))
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(AwsException.class);
     }
 
     @Test
@@ -139,14 +142,16 @@ class PipesTest {
         feed(ARN);
 
         assertThat(called)
-                .containsExactly("StartExecution {\"stateMachineArn\":" + arn("states", "stateMachine:m").replace('\'', '"')
+                .containsExactly("StartExecution {\"stateMachineArn\":"
+                        + arn("states", "stateMachine:m").replace('\'', '"')
                         + ",\"input\":\"['1','{\\\\'n\\\\':2}']\"}");
     }
 
     @Test
     void anEnrichmentMakesOtherEvents() {
-        create("'Enrichment':" + arn("states", "stateMachine:e") + ",'EnrichmentParameters':{'InputTemplate':'<$.body>'},"
-                + "'Target':" + arn("sns", "t") + ",'TargetParameters':{'InputTemplate':'n is <$.n>'}");
+        create("'Enrichment':" + arn("states", "stateMachine:e")
+                + ",'EnrichmentParameters':{'InputTemplate':'<$.body>'}," + "'Target':" + arn("sns", "t")
+                + ",'TargetParameters':{'InputTemplate':'n is <$.n>'}");
         answers.add("{'status':'SUCCEEDED','output':'[{\\\"n\\\":7},{\\\"n\\\":8}]'}".replace("\\\"", "\\u0022"));
 
         assertThat(feed(ARN)).isEqualTo("{}");
@@ -171,7 +176,8 @@ class PipesTest {
 
     @Test
     void aQueueGetsEachEventWithParametersOfIt() {
-        create("'Target':" + arn("sqs", "out.fifo") + ",'TargetParameters':{'InputTemplate':'{\\\"id\\\":<$.messageId>}',"
+        create("'Target':" + arn("sqs", "out.fifo")
+                + ",'TargetParameters':{'InputTemplate':'{\\\"id\\\":<$.messageId>}',"
                 + "'SqsQueueParameters':{'MessageGroupId':'$.messageId','MessageDeduplicationId':'fixed'}}");
         answers.addAll(List.of("{}", "!QueueDoesNotExist"));
 
@@ -203,6 +209,7 @@ class PipesTest {
     void whatCannotBeCalledHereIsRefused() {
         assertThatThrownBy(() -> create("'Target':" + arn("firehose", "deliverystream/d")))
                 .isInstanceOf(AwsException.class)
-                .hasMessageContaining("Target: expected the ARN of one of the services [events, lambda, sns, sqs, states]");
+                .hasMessageContaining(
+                        "Target: expected the ARN of one of the services [events, lambda, sns, sqs, states]");
     }
 }
