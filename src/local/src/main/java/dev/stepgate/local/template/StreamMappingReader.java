@@ -36,9 +36,7 @@ final class StreamMappingReader {
                 MessagingReader.filters(mapping));
     }
 
-    /// Reads the source of a pipe
-    ///
-    ([parameters](https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeSourceDynamoDBStreamParameters.html)).
+    /// Reads the source of a pipe, PipeSourceDynamoDBStreamParameters of its API.
     ///
     /// @param parameters DynamoDBStreamParameters
     /// @param pipe its ARN
