@@ -59,7 +59,7 @@ class ArchitectureTest {
             Map.entry("sns", List.of("json", "time", "aws", "store")),
             Map.entry("s3", List.of("time", "http", "aws", "store")),
             Map.entry("schedule", List.of()),
-            Map.entry("targets", List.of("time", "aws", "store")),
+            Map.entry("targets", List.of("json", "time", "aws", "store")),
             Map.entry("events", List.of("json", "path", "time", "aws", "schedule", "store", "targets")),
             Map.entry("scheduler", List.of("json", "time", "aws", "schedule", "store", "targets")),
             Map.entry("pipes", List.of("json", "path", "time", "aws", "targets")),

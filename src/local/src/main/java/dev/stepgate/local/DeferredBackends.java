@@ -80,10 +80,15 @@ public final class DeferredBackends implements Backends {
     }
 
     @Override
-    public Optional<ConnectionData> connection(String arn) {
+    public Optional<CompletionStage<ConnectionData>> connection(String arn) {
         return Optional.ofNullable(connections)
                 .flatMap(events -> events.connection(arn))
-                .map(data -> new ConnectionData(data.headers(), data.query(), data.body()));
+                .map(added -> added.thenApply(data -> new ConnectionData(data.headers(), data.query(), data.body())));
+    }
+
+    @Override
+    public void unauthorized(String connectionArn) {
+        Objects.requireNonNull(connections, "connections").unauthorized(connectionArn);
     }
 
     @Override

@@ -45,7 +45,8 @@ record ApiDestination(String name, String arn, JsonNode members, Instant created
     /// parameters take precedence.
     ///
     /// @param parameters the target's HttpParameters, with paths replaced by values
-    TargetCall.Request request(String text, HttpParameters parameters, Connection connection) {
+    /// @param connection with all its headers
+    TargetCall.Request request(String text, HttpParameters parameters, ConnectionParameters connection) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json; charset=utf-8");
         headers.put("User-Agent", "Amazon/EventBridge/ApiDestinations");

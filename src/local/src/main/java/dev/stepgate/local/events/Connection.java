@@ -16,27 +16,33 @@ import java.util.TreeMap;
 record Connection(String name, String arn, JsonNode members, Instant created, Instant modified) {
 
     Connection {
-        if (members.path("AuthorizationType").asText().equals("OAUTH_CLIENT_CREDENTIALS")) {
-            throw EventErrors.invalidParameter(
-                    "AuthorizationType",
-                    "this local runtime signs in nowhere by OAuth; it serves API_KEY and BASIC. Connection " + name);
-        }
-        String wanted = members.path("AuthorizationType").asText().equals("BASIC")
-                ? "BasicAuthParameters"
-                : "ApiKeyAuthParameters";
+        String wanted = switch (members.path("AuthorizationType").asText()) {
+            case "BASIC" -> "BasicAuthParameters";
+            case "OAUTH_CLIENT_CREDENTIALS" -> "OAuthParameters";
+            default -> "ApiKeyAuthParameters";
+        };
         if (!members.path("AuthParameters").hasNonNull(wanted)) {
             throw EventErrors.invalidParameter("AuthParameters", wanted + " is required for this AuthorizationType.");
         }
     }
 
-    /// The headers that authorize, and those that the connection adds.
+    boolean isOAuth() {
+        return members.path("AuthorizationType").asText().equals("OAUTH_CLIENT_CREDENTIALS");
+    }
+
+    /// The endpoint, client and parameters with which a token is asked for.
+    JsonNode oauth() {
+        return authorization().path("OAuthParameters");
+    }
+
+    /// The headers that authorize, except a token, and those that the connection adds.
     Map<String, String> headers() {
         Map<String, String> headers = parameters("HeaderParameters");
         JsonNode basic = authorization().path("BasicAuthParameters");
-        if (basic.isMissingNode()) {
-            JsonNode key = authorization().path("ApiKeyAuthParameters");
+        JsonNode key = authorization().path("ApiKeyAuthParameters");
+        if (key.isObject()) {
             headers.put(key.path("ApiKeyName").asText(), key.path("ApiKeyValue").asText());
-        } else {
+        } else if (basic.isObject()) {
             String pair = basic.path("Username").asText() + ":"
                     + basic.path("Password").asText();
             byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
@@ -54,10 +60,13 @@ record Connection(String name, String arn, JsonNode members, Instant created, In
     }
 
     private Map<String, String> parameters(String kind) {
+        return parameters(authorization().path("InvocationHttpParameters"), kind);
+    }
+
+    /// @param given `ConnectionHttpParameters`
+    static Map<String, String> parameters(JsonNode given, String kind) {
         Map<String, String> parameters = new TreeMap<>();
-        authorization()
-                .path("InvocationHttpParameters")
-                .path(kind)
+        given.path(kind)
                 .forEach(parameter -> parameters.put(
                         parameter.path("Key").asText(), parameter.path("Value").asText()));
         return parameters;
@@ -91,14 +100,21 @@ record Connection(String name, String arn, JsonNode members, Instant created, In
         if (shown.path("ApiKeyAuthParameters") instanceof ObjectNode key) {
             key.remove("ApiKeyValue");
         }
-        shown.path("InvocationHttpParameters")
-                .forEach(kind -> kind.forEach(parameter -> {
-                    if (parameter instanceof ObjectNode secret
-                            && secret.path("IsValueSecret").asBoolean()) {
-                        secret.remove("Value");
-                    }
-                }));
+        if (shown.at("/OAuthParameters/ClientParameters") instanceof ObjectNode client) {
+            client.remove("ClientSecret");
+        }
+        hideSecrets(shown.path("InvocationHttpParameters"));
+        hideSecrets(shown.at("/OAuthParameters/OAuthHttpParameters"));
         output.set("AuthParameters", shown);
         return output;
+    }
+
+    private static void hideSecrets(JsonNode parameters) {
+        parameters.forEach(kind -> kind.forEach(parameter -> {
+            if (parameter instanceof ObjectNode secret
+                    && secret.path("IsValueSecret").asBoolean()) {
+                secret.remove("Value");
+            }
+        }));
     }
 }

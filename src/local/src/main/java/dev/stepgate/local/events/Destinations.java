@@ -5,26 +5,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.NamedId;
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.store.RecordFormat;
 import dev.stepgate.local.store.Store;
 import dev.stepgate.local.store.StoredMap;
-import dev.stepgate.local.targets.TargetCall;
+import dev.stepgate.local.targets.Targets;
+import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /// Connections and API destinations with their operations. May be used by any thread.
 final class Destinations implements Operation.Group {
     private final Account account;
     private final InstantSource time;
+    private final OAuthTokens tokens;
     private final Map<String, Connection> connections;
     private final Map<String, ApiDestination> destinations;
 
-    Destinations(Account account, InstantSource time, Store store) {
+    /// @param targets where tokens are asked for
+    Destinations(Account account, Targets targets, Time time, Store store) {
+        tokens = new OAuthTokens(targets, time);
         this.account = account;
         this.time = time;
         connections = new StoredMap<>(store, "connections", RecordFormat.of(Connection.class));
@@ -46,12 +53,12 @@ final class Destinations implements Operation.Group {
                 "ListApiDestinations", this::listDestinations);
     }
 
-    /// Returns the request that sends a text to an API destination.
+    /// Sends a text to an API destination.
     ///
     /// @param arn the API destination's
     /// @throws dev.stepgate.local.aws.AwsException NO_RESOURCE when it or its connection no longer
     /// exists
-    TargetCall.Request request(String arn, String text, HttpParameters parameters) {
+    CompletionStage<JsonNode> send(String arn, String text, HttpParameters parameters, Targets targets) {
         ApiDestination destination = destinations.values().stream()
                 .filter(known -> known.arn().equals(arn))
                 .findFirst()
@@ -59,7 +66,28 @@ final class Destinations implements Operation.Group {
         Connection connection = connectionOf(destination.connectionArn())
                 .orElseThrow(
                         () -> EventErrors.of("NO_RESOURCE", "There is no connection " + destination.connectionArn()));
-        return destination.request(text, parameters, connection);
+        return additions(connection)
+                .thenCompose(added -> targets.call(destination.request(text, parameters, added)))
+                .whenComplete((_, failure) -> {
+                    if (failure != null && isUnauthorized(Completions.cause(failure))) {
+                        tokens.forget(connection);
+                    }
+                });
+    }
+
+    private static boolean isUnauthorized(Throwable failure) {
+        return failure instanceof AwsException refused && (refused.status() == 401 || refused.status() == 407);
+    }
+
+    /// Returns the additions of a connection to a request, with a token where one is needed.
+    CompletionStage<ConnectionParameters> additions(Connection connection) {
+        return tokens.headers(connection)
+                .thenApply(headers -> new ConnectionParameters(headers, connection.query(), connection.body()));
+    }
+
+    /// Asks for another token with the next request.
+    void unauthorized(String connectionArn) {
+        connectionOf(connectionArn).ifPresent(tokens::forget);
     }
 
     Optional<Connection> connectionOf(String arn) {
@@ -70,6 +98,7 @@ final class Destinations implements Operation.Group {
 
     private JsonNode createConnection(JsonNode input) {
         String name = name(input);
+        requireTokenEndpoint(input);
         Instant now = time.instant();
         Connection made =
                 new Connection(name, account.arn("events", "connection/" + NamedId.of(name)), input, now, now);
@@ -81,6 +110,7 @@ final class Destinations implements Operation.Group {
 
     private JsonNode updateConnection(JsonNode input) {
         Connection before = connection(input);
+        requireTokenEndpoint(input);
         Connection changed = new Connection(
                 before.name(), before.arn(), merged(before.members(), input), before.created(), time.instant());
         connections.put(before.name(), changed);
@@ -104,7 +134,7 @@ final class Destinations implements Operation.Group {
     private JsonNode createDestination(JsonNode input) {
         String name = name(input);
         Instant now = time.instant();
-        requireEndpoint(input);
+        requireEndpoint(input, "InvocationEndpoint");
         requireConnection(input);
         ApiDestination made =
                 new ApiDestination(name, account.arn("events", "api-destination/" + NamedId.of(name)), input, now, now);
@@ -117,7 +147,7 @@ final class Destinations implements Operation.Group {
     private JsonNode updateDestination(JsonNode input) {
         ApiDestination before = destination(input);
         ObjectNode members = merged(before.members(), input);
-        requireEndpoint(members);
+        requireEndpoint(members, "InvocationEndpoint");
         requireConnection(members);
         ApiDestination changed =
                 new ApiDestination(before.name(), before.arn(), members, before.created(), time.instant());
@@ -125,18 +155,24 @@ final class Destinations implements Operation.Group {
         return changed.describe();
     }
 
+    private static void requireTokenEndpoint(JsonNode members) {
+        JsonNode oauth = members.path("AuthParameters").path("OAuthParameters");
+        if (oauth.has("AuthorizationEndpoint")) {
+            requireEndpoint(oauth, "AuthorizationEndpoint");
+        }
+    }
+
     /// Requires https, as AWS does, except for a server on this machine.
-    private static void requireEndpoint(JsonNode members) {
-        String endpoint = members.path("InvocationEndpoint").asText();
+    private static void requireEndpoint(JsonNode members, String member) {
+        String endpoint = members.path(member).asText();
         if (!endpoint.matches(
                 "https://.+|http://(localhost|[a-z0-9.-]+\\.localhost|127(\\.[0-9]+){3}|\\[::1])([:/?].*)?")) {
-            throw EventErrors.invalidParameter(
-                    "InvocationEndpoint", "it must begin with https://, or be on localhost.");
+            throw EventErrors.invalidParameter(member, "it must begin with https://, or be on localhost.");
         }
         try {
             URI.create(endpoint.replace("*", "x"));
         } catch (IllegalArgumentException e) {
-            throw EventErrors.invalidParameter("InvocationEndpoint", String.valueOf(e.getMessage()));
+            throw EventErrors.invalidParameter(member, String.valueOf(e.getMessage()));
         }
     }
 

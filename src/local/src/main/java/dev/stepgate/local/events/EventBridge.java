@@ -57,7 +57,7 @@ public final class EventBridge implements AwsService {
         this.uuids = uuids;
         deliveries = new Deliveries(targets, time, new Outbox(store, "events"));
         buses = new Buses(account, time.now(), store);
-        destinations = new Destinations(account, time, store);
+        destinations = new Destinations(account, targets, time, store);
         schedules = new RuleSchedules(time, this::scheduled, store);
         List<Operation.Group> groups = List.of(
                 new BusOperations(buses, time),
@@ -121,11 +121,15 @@ public final class EventBridge implements AwsService {
         return known.run(input);
     }
 
-    /// Finds the additions of a connection to a request.
-    public Optional<ConnectionParameters> connection(String arn) {
-        return destinations
-                .connectionOf(arn)
-                .map(found -> new ConnectionParameters(found.headers(), found.query(), found.body()));
+    /// Finds the additions of a connection to a request, which may need a token first. A refused token is an
+    /// AwsException in the stage.
+    public Optional<CompletionStage<ConnectionParameters>> connection(String arn) {
+        return destinations.connectionOf(arn).map(destinations::additions);
+    }
+
+    /// Reports that a request with the additions of a connection was answered with 401 or 407.
+    public void unauthorized(String connectionArn) {
+        destinations.unauthorized(connectionArn);
     }
 
     /// Puts an event of another service of this JVM on the default bus, as AWS's services do.

@@ -51,7 +51,7 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
                 targets.call(operation(
                         "sns", "Publish", object().put("TopicArn", target.arn()).put("Message", text)));
             case STATE_MACHINE -> targets.call(operation("states", "StartExecution", execution(text)));
-            case API_DESTINATION -> targets.call(request(text));
+            case API_DESTINATION -> request(text, targets);
             case BUS -> {
                 doors.bus().accept(target.name(), id);
                 yield CompletableFuture.completedFuture(object());
@@ -82,9 +82,9 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
                 .put("input", text);
     }
 
-    private TargetCall.Request request(String text) {
+    private CompletionStage<JsonNode> request(String text, Targets targets) {
         JsonNode parameters = target.definition().path("HttpParameters");
-        return doors.destinations().request(target.arn(), text, HttpParameters.of(parameters, occasion.event()));
+        return doors.destinations().send(target.arn(), text, HttpParameters.of(parameters, occasion.event()), targets);
     }
 
     private static TargetCall operation(String service, String operation, ObjectNode input) {

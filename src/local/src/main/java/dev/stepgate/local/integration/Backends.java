@@ -21,8 +21,11 @@ public interface Backends {
     /// expects paths that begin with the stage.
     Optional<HttpHandler> api(String host);
 
-    /// Finds the data of an EventBridge connection; empty when it is not here.
-    Optional<ConnectionData> connection(String arn);
+    /// Finds the data of an EventBridge connection, which may need a token first; empty when it is not here.
+    Optional<CompletionStage<ConnectionData>> connection(String arn);
+
+    /// Reports that a request with the data of a connection was answered with 401 or 407.
+    void unauthorized(String connectionArn);
 
     /// Returns the answer of DescribeExecution once the execution has ended.
     CompletionStage<JsonNode> endOfExecution(String executionArn);

@@ -10,6 +10,7 @@ import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.time.Time;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,24 +25,41 @@ record HttpInvoke(IntegrationDependencies dependencies, HttpRequests requests) i
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
         ObjectNode parameters = ServiceIntegration.present(request.parameters());
-        Optional<ConnectionData> data =
+        Optional<CompletionStage<ConnectionData>> data =
                 connection(parameters).flatMap(arn -> data(arn, request.caller().stateName()));
-        if (data.filter(found -> found.conflictsWith(parameters)).isPresent()) {
-            progress.failed(
-                    "States.Runtime",
-                    "The connection adds members to the request body, which is no object: "
-                            + parameters.path("RequestBody"));
-            return TaskHandle.NOTHING_TO_CANCEL;
+        if (data.isEmpty()) {
+            send(parameters, request, progress);
+        } else {
+            data.get().whenComplete((found, refused) -> {
+                if (found == null) {
+                    progress.failed("Events.ConnectionResource.InvalidConnectionState", reason(refused));
+                } else if (found.conflictsWith(parameters)) {
+                    progress.failed(
+                            "States.Runtime",
+                            "The connection adds members to the request body, which is no object: "
+                                    + parameters.path("RequestBody"));
+                } else {
+                    send(found.addedTo(parameters), request, progress);
+                }
+            });
         }
-        ObjectNode sent = data.map(found -> found.addedTo(parameters)).orElse(parameters);
-        Time.Hold hold = dependencies.time().hold(request.caller());
-        requests.send(sent)
-                .whenComplete((response, broken) -> hold.end(() -> report(request, progress, response, broken)));
         return TaskHandle.NOTHING_TO_CANCEL;
     }
 
-    private Optional<ConnectionData> data(String arn, String state) {
-        Optional<ConnectionData> found = dependencies.backends().connection(arn);
+    private void send(ObjectNode parameters, TaskRequest request, TaskProgress progress) {
+        Time.Hold hold = dependencies.time().hold(request.caller());
+        requests.send(parameters)
+                .whenComplete((response, broken) -> hold.end(() -> {
+                    if (response != null && (response.status() == 401 || response.status() == 407)) {
+                        connection(parameters).ifPresent(dependencies.backends()::unauthorized);
+                    }
+                    report(request, progress, response, broken);
+                }));
+    }
+
+    private Optional<CompletionStage<ConnectionData>> data(String arn, String state) {
+        Optional<CompletionStage<ConnectionData>> found =
+                dependencies.backends().connection(arn);
         if (found.isEmpty()) {
             LOG.warn("{}: called without the credentials of {}, which this runtime does not have", state, arn);
         }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -99,13 +101,21 @@ public final class ServiceTargets implements Targets {
                 call.method(),
                 call.body().map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
         return Http.CLIENT
-                .sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
-                .handle((response, failure) -> failure == null
-                        ? response.statusCode()
-                        : refuse(call.uri(), 504, "cannot be reached: " + failure.getMessage()))
-                .thenCompose(status -> status < 300
-                        ? CompletableFuture.completedFuture(JsonNodeFactory.instance.objectNode())
-                        : CompletableFuture.failedFuture(refusal(call.uri(), status, "answered " + status)));
+                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        refusal(call.uri(), 504, "cannot be reached: " + failure.getMessage())))
+                .thenApply(response -> answer(call.uri(), response));
+    }
+
+    private static JsonNode answer(URI uri, HttpResponse<byte[]> response) {
+        if (response.statusCode() >= 300) {
+            throw refusal(uri, response.statusCode(), "answered " + response.statusCode());
+        }
+        try {
+            return Json.parse(response.body());
+        } catch (JsonSyntaxException _) {
+            return JsonNodeFactory.instance.objectNode();
+        }
     }
 
     /// Refuses requests that would leave this machine.
@@ -118,10 +128,6 @@ public final class ServiceTargets implements Targets {
         if (!isLoopback || !String.valueOf(uri.getScheme()).matches("https?")) {
             throw refusal(uri, 400, "is not on this machine: this local runtime calls http://localhost and 127.0.0.1");
         }
-    }
-
-    private static int refuse(URI uri, int status, String what) {
-        throw refusal(uri, status, what);
     }
 
     private static AwsException refusal(URI uri, int status, String what) {

@@ -22,7 +22,7 @@ public sealed interface TargetCall {
     /// @param input members named as in the SDK, beginning in upper case; blobs are plain text
     record SdkOperation(String sdkService, String operation, ObjectNode input) implements TargetCall {}
 
-    /// An HTTP request of an API destination.
+    /// An HTTP request of an API destination, or for a token. Its answer is the body, or `{}` if that is not JSON.
     ///
     /// @param body absent for methods without one
     record Request(String method, URI uri, Map<String, String> headers, Optional<String> body) implements TargetCall {

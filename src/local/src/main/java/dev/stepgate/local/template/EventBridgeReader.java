@@ -23,10 +23,10 @@ final class EventBridgeReader {
         return made(resource, "CreateEventBus", ServiceInput.of(resource.properties(), List.of("Description")));
     }
 
-    /// Returns the connection, unless it signs in elsewhere: nothing here gets its tokens.
+    /// Returns the connection, unless its tokens come from another machine: they are not asked for.
     static List<Resource> connection(ResolvedResource resource) {
         Properties properties = resource.properties();
-        if (properties.required("AuthorizationType").equals("OAUTH_CLIENT_CREDENTIALS")) {
+        if (properties.required("AuthorizationType").equals("OAUTH_CLIENT_CREDENTIALS") && !isHere(properties)) {
             properties
                     .problems()
                     .notHere(
@@ -36,6 +36,17 @@ final class EventBridgeReader {
             return List.of();
         }
         return List.of(made(resource, "CreateConnection", ServiceInput.of(properties, CONNECTION)));
+    }
+
+    /// Tells whether the authorization endpoint is on this machine.
+    private static boolean isHere(Properties connection) {
+        return connection
+                .inner("AuthParameters")
+                .flatMap(parameters -> parameters.inner("OAuthParameters"))
+                .flatMap(oauth -> oauth.text("AuthorizationEndpoint"))
+                .filter(endpoint -> endpoint.matches(
+                        "https?://(localhost|[a-z0-9.-]+\\.localhost|127(\\.[0-9]+){3}|\\[::1])([:/?].*)?"))
+                .isPresent();
     }
 
     static Resource apiDestination(ResolvedResource resource) {

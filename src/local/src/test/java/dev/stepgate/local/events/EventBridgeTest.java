@@ -169,7 +169,7 @@ class EventBridgeTest {
                 "PutEvents | {'EndpointId':'a.b','Entries':[{'Source':'s'}]} | global endpoint",
                 "DeleteEventBus | {'Name':'orders'} | since it has rules",
                 "StartReplay | {} | events has no operation StartReplay here",
-                "CreateConnection | {'Name':'c','AuthorizationType':'OAUTH_CLIENT_CREDENTIALS','AuthParameters':{}} | signs in nowhere by OAuth",
+                "CreateConnection | {'Name':'c','AuthorizationType':'OAUTH_CLIENT_CREDENTIALS','AuthParameters':{}} | OAuthParameters is required for this AuthorizationType.",
             })
     void unsupportedRequestsAreRefusedByName(String operation, String input, String message) {
         test.rule("paid", "{'Id':'1','Arn':'" + TestBridge.FUNCTION + "'}");

@@ -60,8 +60,13 @@ final class LocalBackends implements Backends {
     }
 
     @Override
-    public Optional<ConnectionData> connection(String arn) {
-        return Optional.ofNullable(connections.get(arn));
+    public Optional<CompletionStage<ConnectionData>> connection(String arn) {
+        return Optional.ofNullable(connections.get(arn)).map(CompletableFuture::completedStage);
+    }
+
+    @Override
+    public void unauthorized(String connectionArn) {
+        connections.remove(connectionArn);
     }
 
     @Override
