@@ -41,7 +41,8 @@ import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
-/// AWS's own Java clients of events, schedules, parameters and secrets, over a socket: shapes, dates, pages, and errors by
+/// AWS's own Java clients of events, schedules, parameters and secrets, over a socket: shapes, dates, pages, and errors
+/// by
 /// their types. The clients read every answer by the services' API models.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EventAndStoreClientsTest {
@@ -77,8 +78,7 @@ class EventAndStoreClientsTest {
     private <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
         return builder.endpointOverride(URI.create(runtime.aws()))
                 .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret")));
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret")));
     }
 
     @Test
@@ -151,17 +151,20 @@ class EventAndStoreClientsTest {
             parameters.putParameter(put -> put.name(name).value(name).type(ParameterType.STRING));
         }
 
-        assertThat(parameters
-                        .getParametersByPathPaginator(
-                                get -> get.path("/tree").recursive(true).maxResults(2))
-                        .stream()
-                        .flatMap(page -> page.parameters().stream()))
+        assertThat(
+                        parameters
+                                .getParametersByPathPaginator(
+                                        get -> get.path("/tree").recursive(true).maxResults(2))
+                                .stream()
+                                .flatMap(page -> page.parameters().stream()))
                 .extracting(Parameter::value)
                 .containsExactly("/tree/a", "/tree/b", "/tree/deep/c");
-        assertThat(parameters.getParameters(get -> get.names("/tree/a", "/none")).invalidParameters())
+        assertThat(parameters
+                        .getParameters(get -> get.names("/tree/a", "/none"))
+                        .invalidParameters())
                 .containsExactly("/none");
-        assertThatThrownBy(() ->
-                        parameters.putParameter(put -> put.name("/tree/a").value("x").type(ParameterType.STRING)))
+        assertThatThrownBy(() -> parameters.putParameter(
+                        put -> put.name("/tree/a").value("x").type(ParameterType.STRING)))
                 .isInstanceOf(ParameterAlreadyExistsException.class);
         assertThatThrownBy(() -> parameters.getParameter(get -> get.name("/none")))
                 .isInstanceOf(ParameterNotFoundException.class);
@@ -178,7 +181,8 @@ class EventAndStoreClientsTest {
                 .isEqualTo(bytes);
         assertThat(secrets.getSecretValue(get -> get.secretId("key")).secretString())
                 .isEqualTo("new");
-        assertThatThrownBy(() -> secrets.createSecret(create -> create.name("key").secretString("x")))
+        assertThatThrownBy(
+                        () -> secrets.createSecret(create -> create.name("key").secretString("x")))
                 .isInstanceOf(ResourceExistsException.class);
         assertThatThrownBy(() -> secrets.getSecretValue(get -> get.secretId("none")))
                 .isInstanceOf(software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException.class);
