@@ -175,6 +175,28 @@ class UpstreamJobTest {
     }
 
     @Test
+    void aJobOfBatchIsAskedForInItsRestProtocol() throws IOException {
+        elsewhere
+                .answering("/v1/submitjob", "{'jobId':'j-1','jobName':'n','jobArn':'a'}")
+                .answering(
+                        "/v1/describejobs",
+                        "{'jobs':[{'jobId':'j-1','status':'RUNNING'}]}",
+                        "{'jobs':[{'jobId':'j-1','status':'SUCCEEDED'}]}");
+
+        JsonNode end = end(
+                "batch",
+                "Resource: 'arn:aws:states:::batch:submitJob.sync',"
+                        + " Parameters: {JobName: n, JobQueue: q, JobDefinition: d}");
+
+        assertThat(output(end)).isEqualTo(Json.parse("{\"JobId\":\"j-1\",\"Status\":\"SUCCEEDED\"}"));
+        assertThat(elsewhere.asked())
+                .containsExactly(
+                        "POST /v1/submitjob {\"jobName\":\"n\",\"jobQueue\":\"q\",\"jobDefinition\":\"d\"}",
+                        "POST /v1/describejobs {\"jobs\":[\"j-1\"]}",
+                        "POST /v1/describejobs {\"jobs\":[\"j-1\"]}");
+    }
+
+    @Test
     void aTrainingOfSageMakerIsFollowedByItsName() throws IOException {
         elsewhere
                 .answering("CreateTrainingJob", "{'TrainingJobArn':'arn'}")

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A service that runs elsewhere, at a URL that the user names (`--upstream`): another emulator, or a stand-in.
-/// Task states call it in AWS JSON; requests at the AWS endpoint that are meant for it are passed on as they
+/// Task states call it in AWS JSON, Batch in its REST protocol; requests at the AWS endpoint that are meant for it are
+/// passed on as they
 /// are, in whatever protocol. Nothing is signed: requests that a client signed keep a signature for another
 /// host, and calls of Task states name the service in an `Authorization` that no service of AWS accepts.
 ///
@@ -33,6 +35,10 @@ public final class UpstreamService implements RestService {
     /// Set by the client, or valid for one connection only.
     private static final Set<String> NOT_PASSED_ON = Set.of(
             "connection", "content-length", "expect", "host", "keep-alive", "te", "transfer-encoding", "upgrade");
+
+    /// The services in whose REST protocol every operation is a POST of JSON to a path that ends with its name in lower
+    /// case, with the folder of these paths. From the API models; tags, the exception, are not passed on.
+    private static final Map<String, String> FOLDERS = Map.of("batch", "/v1/");
 
     private static final Pattern SCOPE = Pattern.compile("/([a-z0-9-]+)/aws4_request");
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -67,16 +73,29 @@ public final class UpstreamService implements RestService {
 
     @Override
     public CompletionStage<JsonNode> call(AwsCall call) {
-        String target = model.target(call.operation())
-                .orElseThrow(() -> new AwsException(
-                        400,
-                        AwsException.UNKNOWN_OPERATION,
-                        model.name() + " does not speak AWS JSON, in which alone tasks are passed on"));
-        Headers headers = Headers.of("X-Amz-Target", target)
-                .plus("Content-Type", model.contentType())
-                .plus("Accept-Encoding", "identity");
-        return send(HttpRequest.of("POST", "/", headers, Json.bytes(call.input())))
-                .thenApply(UpstreamService::output);
+        return send(request(call)).thenApply(UpstreamService::output);
+    }
+
+    private HttpRequest request(AwsCall call) {
+        byte[] body = Json.bytes(call.input());
+        Headers headers = Headers.of("Accept-Encoding", "identity");
+        Optional<String> target = model.target(call.operation());
+        if (target.isPresent()) {
+            return HttpRequest.of(
+                    "POST",
+                    "/",
+                    headers.plus("X-Amz-Target", target.get()).plus("Content-Type", model.contentType()),
+                    body);
+        }
+        String folder = FOLDERS.get(model.name());
+        if (folder == null) {
+            throw new AwsException(
+                    400,
+                    AwsException.UNKNOWN_OPERATION,
+                    model.name() + " does not speak AWS JSON, in which alone tasks are passed on");
+        }
+        String path = folder + call.operation().toLowerCase(Locale.ROOT);
+        return HttpRequest.of("POST", path, headers.plus("Content-Type", "application/json"), body);
     }
 
     private static JsonNode output(HttpResponse response) {

@@ -70,7 +70,7 @@ record Job(JsonNode row) {
 
     private static JsonNode filled(JsonNode pattern, JsonNode started) {
         if (pattern.isTextual()) {
-            return started.at(pattern.asText());
+            return pattern.asText().startsWith("/") ? started.at(pattern.asText()) : pattern;
         }
         if (pattern.isArray()) {
             ArrayNode filled = JsonNodes.array();
