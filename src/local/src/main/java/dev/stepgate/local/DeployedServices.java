@@ -52,11 +52,9 @@ final class DeployedServices {
                 plan.account(),
                 targets,
                 new TemplateServices.Beginning(dependencies.time(), dependencies.ids(), store));
-        EventDeliveries deliveries = new EventDeliveries(targets, others.events());
-        others.buckets().watch(deliveries);
-        functions.deliverTo(deliveries);
         states.watch(new ExecutionEvents(others.events()));
         Pipes pipes = new Pipes(functions, targets, dependencies.time());
+        EventDeliveries deliveries = deliveries(targets, others);
         TemplateResources made = new TemplateResources(
                 queues,
                 topics,
@@ -68,6 +66,13 @@ final class DeployedServices {
                 dependencies.ids());
         addToBackends(made);
         return made;
+    }
+
+    private EventDeliveries deliveries(Targets targets, TemplateServices others) {
+        EventDeliveries deliveries = new EventDeliveries(targets, others.events());
+        others.buckets().watch(deliveries);
+        functions.deliverTo(deliveries);
+        return deliveries;
     }
 
     private void addToBackends(TemplateResources made) {

@@ -91,6 +91,11 @@ final class Deployment implements AutoCloseable {
         backends.add(connections);
         backends.addUpstreams(plan.options());
         deployed = new DeployedResources(store, resources);
+        resumed = begin();
+    }
+
+    /// Makes the template's resources, opens the servers, and goes on with what the process before has left.
+    private Optional<Interpreter.Resumed> begin() {
         try {
             deployed.deploy(plan.checked().template());
         } catch (RuntimeException e) {
@@ -101,9 +106,10 @@ final class Deployment implements AutoCloseable {
                 store.keeps() ? Optional.of(resources.states().restore()) : Optional.empty();
         serve();
         serveConsole();
-        resumed = before.map(ExecutionsToResume::resume);
+        Optional<Interpreter.Resumed> executions = before.map(ExecutionsToResume::resume);
         resources.resume();
         functions.resume();
+        return executions;
     }
 
     /// The executions that were resumed from a folder of data; empty when the runtime has none.

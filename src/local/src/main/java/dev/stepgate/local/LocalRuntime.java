@@ -162,20 +162,8 @@ public final class LocalRuntime implements AutoCloseable {
     public synchronized TemplateUpdate update() {
         TemplateFile file = read(plan.options());
         Current now = current;
-        Set<String> before = plan.checked().apis();
         requireSameKinds(file);
-        CheckedTemplate next;
-        try {
-            servers.open(file.restApis(), file.webSocketApis());
-            next = checked(plan.options(), file, servers, now.dependencies());
-        } catch (RuntimeException e) {
-            servers.keep(before);
-            throw e;
-        } finally {
-            Set<Path> read = new HashSet<>(files);
-            read.addAll(file.files());
-            files = Set.copyOf(read);
-        }
+        CheckedTemplate next = opened(file, now.dependencies());
         plan = plan.with(next);
         files = file.files();
         TemplateUpdate update = now.deployment()
@@ -186,6 +174,23 @@ public final class LocalRuntime implements AutoCloseable {
                 .join();
         servers.keep(next.apis());
         return update;
+    }
+
+    /// Opens the servers of new APIs and checks the template. If it is wrong, the servers are as before, and
+    /// its files are watched along with those of the template that stays.
+    private CheckedTemplate opened(TemplateFile file, RuntimeDependencies dependencies) {
+        Set<String> before = plan.checked().apis();
+        try {
+            servers.open(file.restApis(), file.webSocketApis());
+            return checked(plan.options(), file, servers, dependencies);
+        } catch (RuntimeException e) {
+            servers.keep(before);
+            throw e;
+        } finally {
+            Set<Path> read = new HashSet<>(files);
+            read.addAll(file.files());
+            files = Set.copyOf(read);
+        }
     }
 
     private void requireSameKinds(TemplateFile file) {

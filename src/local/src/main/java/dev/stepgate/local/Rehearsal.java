@@ -69,6 +69,14 @@ final class Rehearsal implements AutoCloseable {
 
     List<TemplateProblem> problems(Template template) {
         unknowns = !template.problems().isEmpty();
+        messaging(template);
+        services(template);
+        mappings(template);
+        stateMachines(template);
+        return problems;
+    }
+
+    private void messaging(Template template) {
         for (Resource.Queue queue : template.all(Resource.Queue.class)) {
             named(queue, queue.name(), () -> queues.create(queue.name(), queue.attributes()));
         }
@@ -81,13 +89,21 @@ final class Rehearsal implements AutoCloseable {
             }
             attempt(each, () -> topics.subscribe(each.topicArn(), each.protocol(), each.endpoint(), each.attributes()));
         }
+    }
+
+    private void services(Template template) {
         for (Resource resource : TemplateServices.resources(template)) {
-            switch (resource) {
-                case Resource.Bucket bucket -> named(bucket, bucket.name(), () -> services.create(bucket));
-                case Resource.ApiOperation made -> named(made, name(made), () -> services.create(made));
-                default -> attempt(resource, () -> services.create(resource));
+            if (resource instanceof Resource.Bucket bucket) {
+                named(bucket, bucket.name(), () -> services.create(bucket));
+            } else if (resource instanceof Resource.ApiOperation made) {
+                named(made, name(made), () -> services.create(made));
+            } else {
+                attempt(resource, () -> services.create(resource));
             }
         }
+    }
+
+    private void mappings(Template template) {
         for (Resource.StreamMapping mapping : template.all(Resource.StreamMapping.class)) {
             attempt(mapping, () -> services.stream(mapping.streamArn()));
             attempt(mapping, () -> FilterCriteria.of(mapping.filters()));
@@ -99,6 +115,9 @@ final class Rehearsal implements AutoCloseable {
         for (Resource.EventSourceMapping mapping : template.all(Resource.EventSourceMapping.class)) {
             attempt(mapping, () -> FilterCriteria.of(mapping.filters()));
         }
+    }
+
+    private void stateMachines(Template template) {
         StepFunctionsResources machines = new StepFunctionsResources(states, ids, NOTHING);
         for (Resource.Activity activity : template.all(Resource.Activity.class)) {
             named(activity, activity.name(), () -> machines.create(activity));
@@ -109,7 +128,6 @@ final class Rehearsal implements AutoCloseable {
         template.all(Resource.StateMachineVersion.class)
                 .forEach(version -> attempt(version, () -> machines.create(version)));
         template.all(Resource.StateMachineAlias.class).forEach(alias -> attempt(alias, () -> machines.create(alias)));
-        return problems;
     }
 
     private static String name(Resource.ApiOperation made) {

@@ -27,12 +27,14 @@ final class ResourceUpdates {
 
     private final TemplateResources resources;
     private final MachineUpdates machines;
+    private final ResourceRemovals removals;
     private final Set<String> applied = new LinkedHashSet<>();
     private final List<String> left = new ArrayList<>();
 
     ResourceUpdates(TemplateResources resources) {
         this.resources = resources;
         this.machines = new MachineUpdates(resources);
+        this.removals = new ResourceRemovals(resources, machines);
     }
 
     /// Applies the changes, except those of functions and APIs, which have been applied before.
@@ -61,7 +63,7 @@ final class ResourceUpdates {
             case Resource.StateMachine _ -> 21;
             case Resource.StateMachineVersion _ -> 22;
             case Resource.StateMachineAlias _ -> 23;
-            case Resource.RestApi _, Resource.HttpApi _, Resource.WebSocketApi _ -> 24;
+            case Resource.Api _ -> 24;
         };
     }
 
@@ -71,7 +73,7 @@ final class ResourceUpdates {
             Optional<String> refused = switch (change) {
                 case Change.Added added -> added(added.resource());
                 case Change.Changed changed -> changed(changed.before(), changed.resource());
-                case Change.Removed removed -> removed(removed.resource());
+                case Change.Removed removed -> removals.remove(removed.resource());
             };
             refused.ifPresentOrElse(why -> left.add(id + " " + why), () -> applied.add(id + " " + verb(change)));
         } catch (AwsException e) {
@@ -92,45 +94,61 @@ final class ResourceUpdates {
 
     private Optional<String> added(Resource resource) {
         switch (resource) {
-            case Resource.Function _, Resource.RestApi _, Resource.HttpApi _, Resource.WebSocketApi _ -> {}
-            default -> resources.create(resource);
+            case Resource.Function _, Resource.Api _ -> {}
+            case Resource.Queue _,
+                    Resource.Topic _,
+                    Resource.Subscription _,
+                    Resource.EventSourceMapping _,
+                    Resource.StreamMapping _,
+                    Resource.Pipe _,
+                    Resource.Table _,
+                    Resource.Bucket _,
+                    Resource.Secret _,
+                    Resource.ApiOperation _,
+                    Resource.Activity _,
+                    Resource.StateMachine _,
+                    Resource.StateMachineVersion _,
+                    Resource.StateMachineAlias _ -> resources.create(resource);
         }
         return Optional.empty();
     }
 
     private Optional<String> changed(Resource before, Resource after) {
         return switch (after) {
-            case Resource.Function _, Resource.RestApi _, Resource.HttpApi _, Resource.WebSocketApi _ ->
-                Optional.empty();
+            case Resource.Function _, Resource.Api _ -> Optional.empty();
             case Resource.StateMachine machine -> machines.changed((Resource.StateMachine) before, machine);
             case Resource.StateMachineAlias alias -> machines.changed((Resource.StateMachineAlias) before, alias);
             case Resource.Queue queue -> queue((Resource.Queue) before, queue);
             case Resource.Topic topic -> topic((Resource.Topic) before, topic);
-            case Resource.Subscription _, Resource.EventSourceMapping _, Resource.StreamMapping _ -> {
-                Optional<String> gone = removed(before);
-                resources.create(after);
-                yield gone;
-            }
+            case Resource.Subscription _, Resource.EventSourceMapping _, Resource.StreamMapping _ ->
+                replaced(before, after);
             case Resource.ApiOperation made -> made((Resource.ApiOperation) before, made);
             case Resource.Secret secret -> secret(secret);
             case Resource.StateMachineVersion version -> added(version);
             case Resource.Activity activity -> {
                 resources.create(activity);
-                yield removed(before);
+                yield removals.remove(before);
             }
             case Resource.Pipe pipe -> added(pipe);
             case Resource.Table _, Resource.Bucket _ -> stays("has changed");
         };
     }
 
-    private static Optional<String> stays(String what) {
+    private Optional<String> replaced(Resource before, Resource after) {
+        Optional<String> gone = removals.remove(before);
+        resources.create(after);
+        return gone;
+    }
+
+    /// Says of a change that is left out when it takes effect.
+    static Optional<String> stays(String what) {
         return Optional.of(what + ", which takes effect with the next start");
     }
 
     private Optional<String> queue(Resource.Queue before, Resource.Queue after) {
         if (!before.name().equals(after.name())) {
             resources.create(after);
-            return removed(before);
+            return removals.remove(before);
         }
         ObjectNode input = object().put("QueueUrl", "http://localhost/" + after.name());
         ObjectNode attributes = input.putObject("Attributes");
@@ -144,7 +162,7 @@ final class ResourceUpdates {
     private Optional<String> topic(Resource.Topic before, Resource.Topic after) {
         if (!before.name().equals(after.name())) {
             resources.create(after);
-            return removed(before);
+            return removals.remove(before);
         }
         resources.topics().declare(after.name(), after.attributes());
         return Optional.empty();
@@ -178,9 +196,7 @@ final class ResourceUpdates {
         switch (after.operation()) {
             case "PutRule" -> resources.create(after);
             case "PutTargets" -> {
-                Optional<String> gone = removed(before);
-                resources.create(after);
-                return gone;
+                return replaced(before, after);
             }
             case "PutParameter" -> {
                 ObjectNode input = after.input().deepCopy();
@@ -194,76 +210,6 @@ final class ResourceUpdates {
             }
         }
         return Optional.empty();
-    }
-
-    private Optional<String> removed(Resource resource) {
-        switch (resource) {
-            case Resource.Function _, Resource.RestApi _, Resource.HttpApi _, Resource.WebSocketApi _ -> {}
-            case Resource.Queue queue ->
-                call(resources.queues(), "DeleteQueue", object().put("QueueUrl", "http://localhost/" + queue.name()));
-            case Resource.Topic topic ->
-                call(
-                        resources.topics(),
-                        "DeleteTopic",
-                        object().put("TopicArn", resources.topics().create(topic.name(), Map.of())));
-            case Resource.Subscription subscription ->
-                call(
-                        resources.topics(),
-                        "Unsubscribe",
-                        object().put("SubscriptionArn", resources.subscribe(subscription)));
-            case Resource.EventSourceMapping mapping ->
-                resources.eventSources().remove(TemplateResources.eventSource(mapping));
-            case Resource.StreamMapping mapping ->
-                resources.streamSources().remove(mapping.streamArn(), mapping.function());
-            case Resource.Pipe pipe -> resources.pipes().delete(pipe.arn());
-            case Resource.StateMachine machine -> machines.delete(machine);
-            case Resource.StateMachineAlias alias -> machines.delete(alias);
-            case Resource.ApiOperation made -> {
-                return removed(made);
-            }
-            case Resource.Activity activity -> {
-                JsonNode known =
-                        resources.call(resources.states(), "CreateActivity", object().put("name", activity.name()));
-                call(resources.states(), "DeleteActivity", copy(known, "activityArn"));
-            }
-            case Resource.StateMachineVersion _, Resource.Table _, Resource.Bucket _, Resource.Secret _ -> {
-                return stays("is not in the template any more");
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<String> removed(Resource.ApiOperation made) {
-        JsonNode input = made.input();
-        switch (made.operation()) {
-            case "PutRule" -> call(resources.others().events(), "DeleteRule", copy(input, "Name", "EventBusName"));
-            case "PutTargets" -> {
-                ObjectNode targets = copy(input, "Rule", "EventBusName");
-                input.path("Targets").forEach(target -> targets.withArray("Ids").add(target.path("Id")));
-                call(resources.others().events(), "RemoveTargets", targets);
-            }
-            case "CreateSchedule" ->
-                call(resources.others().scheduler(), "DeleteSchedule", copy(input, "Name", "GroupName"));
-            case "PutParameter" -> call(resources.others().parameters(), "DeleteParameter", copy(input, "Name"));
-            case "CreateEventBus", "CreateConnection", "CreateApiDestination" ->
-                call(resources.others().events(), made.operation().replace("Create", "Delete"), copy(input, "Name"));
-            case "CreateScheduleGroup" ->
-                call(resources.others().scheduler(), "DeleteScheduleGroup", copy(input, "Name"));
-            default -> {
-                return stays("is not in the template any more");
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static ObjectNode copy(JsonNode input, String... members) {
-        ObjectNode copy = object();
-        for (String member : members) {
-            if (input.has(member)) {
-                copy.set(member, input.get(member));
-            }
-        }
-        return copy;
     }
 
     private void call(AwsService service, String operation, JsonNode input) {

@@ -61,20 +61,13 @@ record TemplateChanges(List<Change> all) {
                 changes.addAll(Change.of(known, resource));
             }
         });
-        old.forEach((key, resource) -> {
-            if (!now.containsKey(key)) {
-                changes.add(new Change.Removed(resource));
-            }
-        });
+        old.keySet().removeAll(now.keySet());
+        old.values().forEach(resource -> changes.add(new Change.Removed(resource)));
         return new TemplateChanges(List.copyOf(changes));
     }
 
     boolean concernApis() {
-        return all.stream()
-                .map(Change::resource)
-                .anyMatch(resource -> resource instanceof Resource.RestApi
-                        || resource instanceof Resource.HttpApi
-                        || resource instanceof Resource.WebSocketApi);
+        return all.stream().map(Change::resource).anyMatch(Resource.Api.class::isInstance);
     }
 
     /// The state of a function beyond its template: the location of its code, or why it is not here.

@@ -88,13 +88,17 @@ public final class TemplateChecker {
         if (options.demand() == RuntimeOptions.Demand.EVERYTHING) {
             checked.remarks().notHere().forEach(each -> problems.add(each.asProblem()));
         }
+        requireNoProblems();
+        return new CheckedTemplate(checked, functions, restApis, httpApis, webSocketApis, functionsNotHere);
+    }
+
+    private void requireNoProblems() {
         if (!problems.isEmpty()) {
             throw new TemplateException(problems.stream()
                     .distinct()
                     .sorted(Comparator.comparing(TemplateProblem::mark))
                     .toList());
         }
-        return new CheckedTemplate(checked, functions, restApis, httpApis, webSocketApis, functionsNotHere);
     }
 
     /// Requires that every function that `--env` and `--debug` name exists, and can have a debugger.
@@ -226,7 +230,11 @@ public final class TemplateChecker {
     }
 
     /// An API with its OpenAPI document.
-    private record Described(String logicalId, String apiId, Document openApi) {}
+    private record Described(String logicalId, String apiId, Document openApi) {
+        TemplateProblem problem(ApiProblem problem) {
+            return new TemplateProblem(openApi.mark(problem.pointer()), logicalId + ": " + problem);
+        }
+    }
 
     /// The remarks about an API that can be served.
     private record Remarks<A>(Function<A, List<ApiProblem>> notHere, Function<A, List<ApiProblem>> warnings) {}
@@ -242,10 +250,7 @@ public final class TemplateChecker {
                 if (!stages.isEmpty()) {
                     read.add(found);
                 }
-                remarks.warnings
-                        .apply(found)
-                        .forEach(each -> warnings.add(new TemplateProblem(
-                                api.openApi().mark(each.pointer()), api.logicalId() + ": " + each)));
+                remarks.warnings.apply(found).forEach(each -> warnings.add(api.problem(each)));
                 remarks.notHere
                         .apply(found)
                         .forEach(each -> notHere.add(new NotHere(
@@ -253,9 +258,7 @@ public final class TemplateChecker {
                                 api.logicalId() + " " + each.pointer() + ", " + each.reason(),
                                 NOT_IMPLEMENTED)));
             } catch (InvalidApiException e) {
-                e.problems()
-                        .forEach(problem -> problems.add(new TemplateProblem(
-                                api.openApi().mark(problem.pointer()), api.logicalId() + ": " + problem)));
+                e.problems().forEach(problem -> problems.add(api.problem(problem)));
             }
         }
         return read;

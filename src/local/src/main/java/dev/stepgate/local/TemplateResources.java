@@ -73,8 +73,7 @@ record TemplateResources(
             case Resource.StateMachine machine -> machines().create(machine);
             case Resource.StateMachineVersion version -> machines().create(version);
             case Resource.StateMachineAlias alias -> machines().create(alias);
-            case Resource.Function _, Resource.RestApi _, Resource.HttpApi _, Resource.WebSocketApi _ ->
-                throw new IllegalArgumentException(resource.logicalId());
+            case Resource.Function _, Resource.Api _ -> throw new IllegalArgumentException(resource.logicalId());
         }
     }
 

@@ -106,7 +106,18 @@ record TemplateServices(
             case Resource.ApiOperation operation -> {
                 JsonNode unused = perform(operation);
             }
-            default -> throw new IllegalArgumentException(resource.logicalId());
+            case Resource.Function _,
+                    Resource.Api _,
+                    Resource.Queue _,
+                    Resource.Topic _,
+                    Resource.Subscription _,
+                    Resource.EventSourceMapping _,
+                    Resource.StreamMapping _,
+                    Resource.Pipe _,
+                    Resource.Activity _,
+                    Resource.StateMachine _,
+                    Resource.StateMachineVersion _,
+                    Resource.StateMachineAlias _ -> throw new IllegalArgumentException(resource.logicalId());
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.function.Function;
 /// @param steps each named as in the developer guide
 public record Pipeline<C extends Pipeline.Call>(List<Step<C>> steps) {
 
+    private static final CompletableFuture<?> DONE = CompletableFuture.completedFuture(true);
+
     public Pipeline {
         steps = List.copyOf(steps);
     }
@@ -57,24 +59,30 @@ public record Pipeline<C extends Pipeline.Call>(List<Step<C>> steps) {
         for (int i = first; i < steps.size() && !call.isAnswered(); i++) {
             Step<C> step = steps.get(i);
             call.begins(step.name());
+            CompletableFuture<?> done;
             try {
-                switch (step) {
-                    case Step.Immediate<C> immediate -> immediate.action().accept(call);
-                    case Step.Waiting<C> waiting -> {
-                        CompletableFuture<?> done = waiting.action().apply(call).toCompletableFuture();
-                        if (done.state() != Future.State.SUCCESS) {
-                            int next = i + 1;
-                            return done.handle(
-                                            (_, failure) -> failure == null ? from(next, call) : failed(step, failure))
-                                    .thenCompose(Function.identity());
-                        }
-                    }
-                }
+                done = take(step, call);
             } catch (RuntimeException e) {
                 return failed(step, e);
             }
+            if (done.state() != Future.State.SUCCESS) {
+                int next = i + 1;
+                return done.handle((_, failure) -> failure == null ? from(next, call) : failed(step, failure))
+                        .thenCompose(Function.identity());
+            }
         }
         return CompletableFuture.completedFuture(call);
+    }
+
+    /// Takes one step; the future is done when the next one may begin.
+    private static <C> CompletableFuture<?> take(Step<C> step, C call) {
+        return switch (step) {
+            case Step.Immediate<C> immediate -> {
+                immediate.action().accept(call);
+                yield DONE;
+            }
+            case Step.Waiting<C> waiting -> waiting.action().apply(call).toCompletableFuture();
+        };
     }
 
     private CompletionStage<C> failed(Step<C> step, Throwable failure) {

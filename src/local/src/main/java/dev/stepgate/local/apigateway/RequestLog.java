@@ -26,7 +26,8 @@ public record RequestLog(RuntimeLog log, RecentRequests recent, InstantSource cl
         keep(call, answer, failure, arrived);
         if (!log.isOff()) {
             Exchange exchange = call.exchange();
-            tell(exchange.request(), exchange.text("requestId"), answer, arrived, reason(call, answer, failure));
+            Request request = request(exchange.request(), exchange.text("requestId"));
+            tell(request, answer, arrived, reason(call, answer, failure));
         }
     }
 
@@ -39,7 +40,7 @@ public record RequestLog(RuntimeLog log, RecentRequests recent, InstantSource cl
                     number, server, now, Duration.ZERO, request, answer, Optional.of(failure), Optional.empty()));
         }
         if (!log.isOff()) {
-            tell(request, "-", answer, clock.instant(), Optional.of(Reason.of("stage", reason)));
+            tell(request(request, "-"), answer, clock.instant(), Optional.of(Reason.of("stage", reason)));
         }
     }
 
@@ -55,14 +56,13 @@ public record RequestLog(RuntimeLog log, RecentRequests recent, InstantSource cl
         }
     }
 
-    private void tell(HttpRequest request, String id, HttpResponse answer, Instant arrived, Optional<Reason> reason) {
+    private Request request(HttpRequest request, String id) {
+        return new Request(server, request.method(), request.target(), id);
+    }
+
+    private void tell(Request request, HttpResponse answer, Instant arrived, Optional<Reason> reason) {
         Instant now = clock.instant();
-        log.add(new RequestAnswered(
-                now,
-                new Request(server, request.method(), request.target(), id),
-                answer.status(),
-                Duration.between(arrived, now),
-                reason));
+        log.add(new RequestAnswered(now, request, answer.status(), Duration.between(arrived, now), reason));
     }
 
     private static Optional<Reason> reason(GatewayCall<?> call, HttpResponse answer, @Nullable StepFailure failure) {

@@ -56,26 +56,28 @@ public record ResourcePath(String text, List<Segment> segments) {
             if (i >= request.size()) {
                 return Optional.empty();
             }
-            switch (segments.get(i)) {
-                case Segment.Literal literal -> {
-                    if (!literal.text().equals(PercentEncoding.decode(request.get(i)))) {
-                        return Optional.empty();
-                    }
-                }
-                case Segment.Parameter parameter -> {
-                    if (request.get(i).isEmpty()) {
-                        return Optional.empty();
-                    }
-                    parameters.put(parameter.name(), PercentEncoding.decode(request.get(i)));
-                }
-                case Segment.Greedy greedy -> {
-                    String rest = String.join("/", request.subList(i, request.size()));
-                    parameters.put(greedy.name(), PercentEncoding.decode(rest));
-                    return Optional.of(parameters);
-                }
+            if (segments.get(i) instanceof Segment.Greedy(String name)) {
+                String rest = String.join("/", request.subList(i, request.size()));
+                parameters.put(name, PercentEncoding.decode(rest));
+                return Optional.of(parameters);
+            }
+            if (!matches(segments.get(i), request.get(i), parameters)) {
+                return Optional.empty();
             }
         }
         return segments.size() == request.size() ? Optional.of(parameters) : Optional.empty();
+    }
+
+    /// Matches one segment, and puts the value of a parameter.
+    private static boolean matches(Segment segment, String given, Map<String, String> parameters) {
+        return switch (segment) {
+            case Segment.Literal(String text) -> text.equals(PercentEncoding.decode(given));
+            case Segment.Parameter(String name) -> {
+                parameters.put(name, PercentEncoding.decode(given));
+                yield !given.isEmpty();
+            }
+            case Segment.Greedy _ -> throw new IllegalArgumentException("a greedy segment takes all that is left");
+        };
     }
 
     /// Orders literals before parameters before greedy ones, segment by segment from the left.

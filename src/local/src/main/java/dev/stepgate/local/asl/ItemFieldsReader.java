@@ -9,6 +9,17 @@ import java.util.Set;
 
 /// Reads `ItemReader`, `ItemBatcher` and `ResultWriter` of a Map.
 final class ItemFieldsReader {
+    private static final Set<String> READER_CONFIG = Set.of(
+            "InputType",
+            "CSVHeaderLocation",
+            "CSVHeaders",
+            "CSVDelimiter",
+            "MaxItems",
+            "MaxItemsPath",
+            "ManifestType",
+            "Transformation",
+            "ItemsPointer");
+
     private static final Range MAX_ITEMS = new Range("0", "100000000");
     private static final Map<String, Character> DELIMITERS =
             Map.of("COMMA", ',', "PIPE", '|', "SEMICOLON", ';', "SPACE", ' ', "TAB", '\t');
@@ -49,16 +60,7 @@ final class ItemFieldsReader {
     }
 
     private ItemReader.ReaderConfig readerConfig(Fields config) {
-        config.refuseAllBut(Set.of(
-                "InputType",
-                "CSVHeaderLocation",
-                "CSVHeaders",
-                "CSVDelimiter",
-                "MaxItems",
-                "MaxItemsPath",
-                "ManifestType",
-                "Transformation",
-                "ItemsPointer"));
+        config.refuseAllBut(READER_CONFIG);
         FieldTable.refuseOtherLanguage(config, flows.language());
         Optional<ItemReader.InputType> type =
                 config.find("InputType").map(value -> value.constant(ItemReader.InputType.class));

@@ -37,6 +37,15 @@ final class NameCheck {
         if (names.put(name, state.location()) != null) {
             problems.add("DUPLICATE_STATE_NAME", "Duplicate State name: " + name, state.location());
         }
+        label(state);
+        if (state.node().path("Branches").isArray()) {
+            state.child("Branches").items().forEach(branch -> group(new Fields(branch)));
+        }
+        group(new Fields(state.child("ItemProcessor")));
+        group(new Fields(state.child("Iterator")));
+    }
+
+    private void label(DefinitionValue state) {
         String label = state.node().path("Label").asText();
         if (!label.isEmpty() && labels.put(label, state.location()) != null) {
             problems.add(
@@ -44,10 +53,5 @@ final class NameCheck {
                     "Duplicate Label name: " + label,
                     state.child("Label").location());
         }
-        if (state.node().path("Branches").isArray()) {
-            state.child("Branches").items().forEach(branch -> group(new Fields(branch)));
-        }
-        group(new Fields(state.child("ItemProcessor")));
-        group(new Fields(state.child("Iterator")));
     }
 }

@@ -69,15 +69,14 @@ final class StateReader {
                 case "Fail" ->
                     new State.Fail(name, flow, settings.text(fields, "Error"), settings.text(fields, "Cause"));
                 case "Parallel" -> parallel(name, flow, fields);
-                case "Map" ->
-                    new State.Map(
-                            name,
-                            flow,
-                            new MapReader(reading, flows).read(fields),
-                            recovery(fields),
-                            transition(fields));
+                case "Map" -> map(name, flow, fields);
                 default -> throw new IllegalStateException("No reader for states of type " + type);
             };
+        }
+
+        private State.Map map(String name, DataFlow flow, Fields fields) {
+            return new State.Map(
+                    name, flow, new MapReader(reading, flows).read(fields), recovery(fields), transition(fields));
         }
 
         private State task(String name, DataFlow flow, Fields fields) {

@@ -72,17 +72,19 @@ final class TaskReader {
                 value.problem("Express state machine does not support Activity ARN");
                 yield true;
             }
-            case TaskResource.Service service -> {
-                boolean waits = service.pattern() != TaskResource.Pattern.REQUEST_RESPONSE;
-                // AWS's message has one space too many for this pattern, and none for the others
-                String shown = service.pattern() == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN
-                        ? "'.waitForTaskToken' service integration "
-                        : "'.sync' service integration";
-                if (waits) {
-                    value.problem("Express state machine does not support " + shown);
-                }
-                yield waits;
-            }
+            case TaskResource.Service service -> refusedForExpress(value, service.pattern());
         };
+    }
+
+    private static boolean refusedForExpress(DefinitionValue value, TaskResource.Pattern pattern) {
+        // AWS's message has one space too many for one pattern, and none for the others
+        String shown = pattern == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN
+                ? "'.waitForTaskToken' service integration "
+                : "'.sync' service integration";
+        boolean waits = pattern != TaskResource.Pattern.REQUEST_RESPONSE;
+        if (waits) {
+            value.problem("Express state machine does not support " + shown);
+        }
+        return waits;
     }
 }

@@ -72,9 +72,9 @@ final class TransitionCheck {
         while (!open.isEmpty()) {
             String name = open.pop();
             if (states.has(name) && reached.add(name)) {
-                object(states, name)
-                        .ifPresent(state -> transitions(state)
-                                .forEach(target -> open.push(target.node().asText())));
+                object(states, name).stream()
+                        .flatMap(state -> transitions(state).stream())
+                        .forEach(target -> open.push(target.node().asText()));
             }
         }
         states.names().stream()

@@ -46,12 +46,7 @@ public final class VariableReferences {
 
         void own(State state) {
             switch (state) {
-                case State.Task task -> {
-                    template(task.call().credentials());
-                    setting(task.call().timeout());
-                    setting(task.call().heartbeat());
-                    recovery(task.recovery());
-                }
+                case State.Task task -> task(task);
                 case State.Wait wait -> delay(wait.delay());
                 case State.Fail fail -> {
                     setting(fail.error());
@@ -69,6 +64,13 @@ public final class VariableReferences {
                 }
                 case State.Pass _, State.Succeed _ -> {}
             }
+        }
+
+        private void task(State.Task task) {
+            template(task.call().credentials());
+            setting(task.call().timeout());
+            setting(task.call().heartbeat());
+            recovery(task.recovery());
         }
 
         void flow(DataFlow flow) {

@@ -94,17 +94,20 @@ final class CostCommand implements Callable<Integer> {
             executions.histories(runtime.template());
             executions.forget();
             run(run, json);
-            List<Usage> usages = new ArrayList<>();
-            switch (api) {
-                case rest -> usages.add(new Usage("API Gateway", Price.REST_REQUEST, 1));
-                case websocket -> usages.add(new Usage("API Gateway", Price.WEBSOCKET_MESSAGE, 2));
-                case none -> {}
-            }
+            List<Usage> usages = new ArrayList<>(gatewayUsage());
             executions.histories(runtime.template()).forEach(history -> usages.addAll(usage(runtime, history)));
             spec.commandLine().getOut().print(new CostReport(PriceTable.published(), usages).text(perDay));
             spec.commandLine().getOut().flush();
             return 0;
         }
+    }
+
+    private List<Usage> gatewayUsage() {
+        return switch (api) {
+            case rest -> List.of(new Usage("API Gateway", Price.REST_REQUEST, 1));
+            case websocket -> List.of(new Usage("API Gateway", Price.WEBSOCKET_MESSAGE, 2));
+            case none -> List.of();
+        };
     }
 
     private List<Usage> usage(LocalRuntime runtime, EveryExecution.History history) {

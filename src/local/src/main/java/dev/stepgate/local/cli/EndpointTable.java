@@ -4,6 +4,7 @@ package dev.stepgate.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.template.DescribedRoute;
+import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.Resource;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -22,37 +23,51 @@ final class EndpointTable {
 
     static EndpointTable of(LocalRuntime runtime) {
         EndpointTable table = new EndpointTable();
-        runtime.console().ifPresent(url -> table.rows.add(new Row("Console", url)));
+        table.addConsole(runtime);
+        table.addApis(runtime);
+        table.addAws(runtime);
+        return table;
+    }
+
+    private void addConsole(LocalRuntime runtime) {
+        runtime.console().ifPresent(url -> rows.add(new Row("Console", url)));
         runtime.consoleRefusal()
-                .ifPresent(busy -> table.rows.add(new Row(
+                .ifPresent(busy -> rows.add(new Row(
                         "Console",
                         "none: " + busy.getMessage() + "; choose another by --console-port, or 0 for none")));
+    }
+
+    private void addApis(LocalRuntime runtime) {
         for (Resource.RestApi api : runtime.template().all(Resource.RestApi.class)) {
-            DescribedApi described =
-                    new DescribedApi(api.openApi().json(), runtime.api(api.logicalId()), runtime.region());
-            api.stages().forEach(stage -> table.addRoutes(described, stage.prefix()));
+            addRoutes(runtime, api, api.openApi());
         }
         for (Resource.HttpApi api : runtime.template().all(Resource.HttpApi.class)) {
-            DescribedApi described =
-                    new DescribedApi(api.openApi().json(), runtime.api(api.logicalId()), runtime.region());
-            api.stages().forEach(stage -> table.addRoutes(described, stage.prefix()));
+            addRoutes(runtime, api, api.openApi());
         }
         for (Resource.WebSocketApi api : runtime.template().all(Resource.WebSocketApi.class)) {
             api.stages()
-                    .forEach(stage -> table.rows.add(new Row(
+                    .forEach(stage -> rows.add(new Row(
                             "WebSocket " + api.logicalId(),
                             "npx wscat -c " + runtime.api(api.logicalId()) + "/" + stage.name())));
         }
-        table.rows.add(new Row(
+    }
+
+    /// Adds a command of the `aws` command line for each state machine and function.
+    private void addAws(LocalRuntime runtime) {
+        rows.add(new Row(
                 "For aws, once",
                 "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=" + runtime.region()));
         String aws = "aws --endpoint-url " + runtime.aws() + " ";
         List<Resource.StateMachine> machines = runtime.template().all(Resource.StateMachine.class);
         List<Resource.Function> functions = runtime.template().all(Resource.Function.class);
-        table.rows.add(new Row("AWS " + runtime.aws(), aws + listing(machines, functions)));
-        machines.forEach(machine -> table.addMachine(machine, aws + "stepfunctions "));
-        functions.forEach(function -> table.addFunction(function, aws));
-        return table;
+        rows.add(new Row("AWS " + runtime.aws(), aws + listing(machines, functions)));
+        machines.forEach(machine -> addMachine(machine, aws + "stepfunctions "));
+        functions.forEach(function -> addFunction(function, aws));
+    }
+
+    private void addRoutes(LocalRuntime runtime, Resource.Api api, Document openApi) {
+        DescribedApi described = new DescribedApi(openApi.json(), runtime.api(api.logicalId()), runtime.region());
+        api.stages().forEach(stage -> addRoutes(described, stage.prefix()));
     }
 
     private void addRoutes(DescribedApi api, String prefix) {

@@ -57,18 +57,7 @@ final class RunningExecution implements AutoCloseable {
     }
 
     private JsonNode call(String operation, ObjectNode input) throws IOException {
-        HttpRequest request;
-        try {
-            request = HttpRequest.newBuilder(endpoint)
-                    .timeout(TIMEOUT)
-                    .header("Content-Type", "application/x-amz-json-1.0")
-                    .header("X-Amz-Target", "AWSStepFunctions." + operation)
-                    .POST(HttpRequest.BodyPublishers.ofString(Json.write(input)))
-                    .build();
-        } catch (IllegalArgumentException e) {
-            throw new IOException("--endpoint-url " + endpoint + ": " + e.getMessage(), e);
-        }
-        HttpResponse<String> response = send(request);
+        HttpResponse<String> response = send(request(operation, input));
         try {
             JsonNode answer = Json.parse(response.body());
             if (response.statusCode() == 200) {
@@ -79,6 +68,19 @@ final class RunningExecution implements AutoCloseable {
         } catch (JsonSyntaxException e) {
             throw new IOException(
                     endpoint + " answered " + operation + " with no JSON: is it stepgate's AWS endpoint?", e);
+        }
+    }
+
+    private HttpRequest request(String operation, ObjectNode input) throws IOException {
+        try {
+            return HttpRequest.newBuilder(endpoint)
+                    .timeout(TIMEOUT)
+                    .header("Content-Type", "application/x-amz-json-1.0")
+                    .header("X-Amz-Target", "AWSStepFunctions." + operation)
+                    .POST(HttpRequest.BodyPublishers.ofString(Json.write(input)))
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("--endpoint-url " + endpoint + ": " + e.getMessage(), e);
         }
     }
 

@@ -45,6 +45,11 @@ public sealed interface FunctionClassPath {
         if (Files.isDirectory(samBuild)) {
             return new Found(withJars(List.of(samBuild), samBuild.resolve("lib")));
         }
+        return notBuilt(code);
+    }
+
+    /// A project that has not been built is missing; any other folder is taken as it is.
+    private static FunctionClassPath notBuilt(Path code) {
         if (Files.exists(code.resolve("pom.xml"))) {
             return new Missing(
                     shown(code) + " is not built: it has no target/classes; run `mvn compile` there, or `sam build`");

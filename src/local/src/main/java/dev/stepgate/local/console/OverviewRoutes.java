@@ -24,12 +24,7 @@ record OverviewRoutes(ConsoleParts parts) implements Api.Group {
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("template", String.valueOf(parts.served().file().getFileName()));
         json.put("aws", parts.served().aws());
-        ArrayNode apis = json.putArray("apis");
-        template.all(Resource.RestApi.class)
-                .forEach(api -> apis.add(api(described(api, "REST"), api.openApi(), api.stages())));
-        template.all(Resource.HttpApi.class)
-                .forEach(api -> apis.add(api(described(api, "HTTP"), api.openApi(), api.stages())));
-        template.all(Resource.WebSocketApi.class).forEach(api -> apis.add(webSocketApi(api)));
+        addApis(template, json.putArray("apis"));
         ArrayNode machines = json.putArray("machines");
         template.all(Resource.StateMachine.class)
                 .forEach(
@@ -41,6 +36,14 @@ record OverviewRoutes(ConsoleParts parts) implements Api.Group {
         ArrayNode notHere = json.putArray("notHere");
         template.remarks().notHere().forEach(each -> notHere.add(each.toString()));
         return json;
+    }
+
+    private void addApis(Template template, ArrayNode apis) {
+        template.all(Resource.RestApi.class)
+                .forEach(api -> apis.add(api(described(api, "REST"), api.openApi(), api.stages())));
+        template.all(Resource.HttpApi.class)
+                .forEach(api -> apis.add(api(described(api, "HTTP"), api.openApi(), api.stages())));
+        template.all(Resource.WebSocketApi.class).forEach(api -> apis.add(webSocketApi(api)));
     }
 
     private ObjectNode described(Resource api, String kind) {

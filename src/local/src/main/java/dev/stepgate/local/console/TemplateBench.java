@@ -33,6 +33,11 @@ record TemplateBench() implements Api.Group {
         } catch (MappingTemplateSyntaxException e) {
             return json.put("error", e.getMessage()).put("line", e.line()).put("column", e.column());
         }
+        rendered(template, asked, json);
+        return json;
+    }
+
+    private static void rendered(MappingTemplate template, JsonNode asked, ObjectNode json) {
         RequestParameters parameters =
                 new RequestParameters(texts(asked, "path"), texts(asked, "querystring"), texts(asked, "header"));
         ContextMap context = new ContextMap();
@@ -47,7 +52,6 @@ record TemplateBench() implements Api.Group {
         } catch (MappingTemplateException e) {
             json.put("error", e.getMessage());
         }
-        return json;
     }
 
     /// Returns the reason why an integration of the type AWS would refuse the result.

@@ -56,6 +56,10 @@ final class BatchOperations {
             planned.add(plan(write, registry.requireForItems(write.table())));
         }
         requireDistinct(planned);
+        return write(planned, input);
+    }
+
+    private JsonNode write(List<PlannedWrite> planned, JsonNode input) {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         output.putObject("UnprocessedItems");
         ObjectNode metrics = JsonNodeFactory.instance.objectNode();

@@ -136,7 +136,21 @@ final class KeyRules {
     }
 
     private static void requireSize(AttributeValue value, KeyAttribute key, KeySchema schema) {
-        int size = switch (value) {
+        int size = size(value);
+        boolean isPartition = schema.partition().equals(key);
+        if (isPartition && size > MAX_PARTITION) {
+            throw DynamoDbErrors.invalidParameters(
+                    "Size of hashkey has exceeded the maximum size limit of" + MAX_PARTITION + " bytes");
+        }
+        if (!isPartition && size > MAX_SORT) {
+            throw DynamoDbErrors.invalidParameters(
+                    "Aggregated size of all range keys has exceeded the size limit of " + MAX_SORT + " bytes");
+        }
+    }
+
+    /// The size that is limited: that of a text or of bytes, because no number is too long.
+    private static int size(AttributeValue value) {
+        return switch (value) {
             case AttributeValue.S(String text) -> ItemSize.utf8Length(text);
             case AttributeValue.B(Bytes bytes) -> bytes.length();
             case AttributeValue.N _,
@@ -148,15 +162,6 @@ final class KeyRules {
                     AttributeValue.L _,
                     AttributeValue.M _ -> 0;
         };
-        boolean isPartition = schema.partition().equals(key);
-        if (isPartition && size > MAX_PARTITION) {
-            throw DynamoDbErrors.invalidParameters(
-                    "Size of hashkey has exceeded the maximum size limit of" + MAX_PARTITION + " bytes");
-        }
-        if (!isPartition && size > MAX_SORT) {
-            throw DynamoDbErrors.invalidParameters(
-                    "Aggregated size of all range keys has exceeded the size limit of " + MAX_SORT + " bytes");
-        }
     }
 
     /// Refuses paths into a key.

@@ -15,6 +15,8 @@ import dev.stepgate.local.dynamodb.item.ItemSize;
 import dev.stepgate.local.dynamodb.item.KeySchema.KeyAttribute;
 import dev.stepgate.local.dynamodb.stream.Change.Author;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,29 +60,28 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
         switch (action) {
             case Action.Change change -> {
                 Update update = change.update();
-                table.key().names().forEach(key -> {
-                    if (update.actions().stream()
-                            .anyMatch(each -> each.path().attribute().equals(key))) {
-                        throw partOfKey(key);
-                    }
-                });
+                Set<String> changed = update.actions().stream()
+                        .map(each -> each.path().attribute())
+                        .collect(Collectors.toSet());
+                requireNoKey(changed, table);
                 requireIndexTypes(update, table);
                 KeyRules.requireScalarKeys(update.allPaths(), table);
             }
             case Action.LegacyChange change -> {
                 LegacyUpdates updates = change.updates();
-                table.key().names().stream()
-                        .filter(updates.changes()::containsKey)
-                        .findFirst()
-                        .ifPresent(key -> {
-                            throw partOfKey(key);
-                        });
+                requireNoKey(updates.changes().keySet(), table);
                 requireIndexTypes(updates, table);
             }
             case Action.Put _, Action.Delete _, Action.Touch _, Action.Check _ -> {
                 // nothing is updated
             }
         }
+    }
+
+    private static void requireNoKey(Set<String> changed, TableDefinition table) {
+        table.key().names().stream().filter(changed::contains).findFirst().ifPresent(key -> {
+            throw partOfKey(key);
+        });
     }
 
     private static RuntimeException partOfKey(String attribute) {

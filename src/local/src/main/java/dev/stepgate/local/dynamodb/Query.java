@@ -46,6 +46,15 @@ record Query(
         }
         Selects.check(input);
         Expressions expressions = Expressions.read(input);
+        return new Query(
+                input,
+                keyConditions(input, expressions),
+                expressions.filter().or(() -> legacyFilter),
+                expressions.projection().or(() -> attributes),
+                start);
+    }
+
+    private static Map<String, AttributeCondition> keyConditions(JsonNode input, Expressions expressions) {
         Map<String, AttributeCondition> conditions = expressions
                 .keyConditions()
                 .or(() -> LegacyConditions.read(input, "KeyConditions"))
@@ -54,12 +63,7 @@ record Query(
         if (conditions.isEmpty() || conditions.size() > 2) {
             throw DynamoDbErrors.validation("Conditions can be of length 1 or 2 only");
         }
-        return new Query(
-                input,
-                conditions,
-                expressions.filter().or(() -> legacyFilter),
-                expressions.projection().or(() -> attributes),
-                start);
+        return conditions;
     }
 
     /// Plans the query. Throws a ValidationException when it does not match the table.
@@ -95,6 +99,11 @@ record Query(
             }
             return;
         }
+        requireKind(condition, key, isPartition);
+        condition.values().forEach(value -> KeyRules.requireSearchable(value, key, source));
+    }
+
+    private static void requireKind(AttributeCondition condition, KeyAttribute key, boolean isPartition) {
         if (!condition.operator().isIndexable()) {
             throw DynamoDbErrors.validation("Attempted conditional constraint is not an indexable operation");
         }
@@ -104,7 +113,6 @@ record Query(
         if (isPartition && condition.operator() != ComparisonOperator.EQ) {
             throw DynamoDbErrors.validation("Query key condition not supported");
         }
-        condition.values().forEach(value -> KeyRules.requireSearchable(value, key, source));
     }
 
     private AttributeValue partition(Source source) {

@@ -15,12 +15,7 @@ final class Selects {
                 ? "AttributesToGet"
                 : input.hasNonNull("ProjectionExpression") ? "ProjectionExpression" : "";
         switch (select) {
-            case "SPECIFIC_ATTRIBUTES" -> {
-                if (given.isEmpty()) {
-                    throw DynamoDbErrors.validation("Must specify the AttributesToGet or ProjectionExpression when"
-                            + " choosing to get SPECIFIC_ATTRIBUTES");
-                }
-            }
+            case "SPECIFIC_ATTRIBUTES" -> require(given);
             case "COUNT" -> refuse(given, "only the Count");
             case "ALL_ATTRIBUTES" -> refuse(given, select);
             case "ALL_PROJECTED_ATTRIBUTES" -> {
@@ -33,6 +28,13 @@ final class Selects {
             default -> {
                 // nothing is selected
             }
+        }
+    }
+
+    private static void require(String given) {
+        if (given.isEmpty()) {
+            throw DynamoDbErrors.validation("Must specify the AttributesToGet or ProjectionExpression when"
+                    + " choosing to get SPECIFIC_ATTRIBUTES");
         }
     }
 

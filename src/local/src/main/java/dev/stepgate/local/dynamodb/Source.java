@@ -70,17 +70,22 @@ record Source(Table table, Optional<SecondaryIndex> index) {
             }
             return true;
         }
-        Set<String> held = from.projected(table.key());
-        List<String> missing = projection.stream()
-                .flatMap(parts -> parts.paths().stream())
-                .map(path -> path.attribute())
-                .filter(name -> !held.contains(name))
-                .distinct()
-                .toList();
+        List<String> missing = missing(from, projection);
         if (!missing.isEmpty() && from.isGlobal()) {
             throw DynamoDbErrors.invalidParameters(
                     "Global secondary index " + from.name() + " does not project " + missing);
         }
         return !missing.isEmpty();
+    }
+
+    /// Returns the attributes that are asked for and not in the index.
+    private List<String> missing(SecondaryIndex from, Optional<Projection> projection) {
+        Set<String> held = from.projected(table.key());
+        return projection.stream()
+                .flatMap(parts -> parts.paths().stream())
+                .map(path -> path.attribute())
+                .filter(name -> !held.contains(name))
+                .distinct()
+                .toList();
     }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.dynamodb.TableDefinition.BillingMode;
 import dev.stepgate.local.dynamodb.TableDefinition.Settings;
+import dev.stepgate.local.dynamodb.item.KeySchema.KeyAttribute;
 import dev.stepgate.local.dynamodb.stream.StreamLog;
+import java.util.Collection;
 
 /// Describes tables
 /// ([TableDescription](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html)).
@@ -23,11 +25,7 @@ record TableDescription(Table table, String status) {
     private ObjectNode describe() {
         TableDefinition definition = table.definition();
         ObjectNode json = JSON.objectNode();
-        ArrayNode attributes = json.putArray("AttributeDefinitions");
-        definition
-                .attributes()
-                .forEach(each ->
-                        attributes.addObject().put("AttributeName", each.name()).put("AttributeType", each.type()));
+        describe(definition.attributes(), json.putArray("AttributeDefinitions"));
         json.put("TableName", definition.name());
         json.set("KeySchema", definition.key().toJson());
         json.put("TableStatus", status);
@@ -44,6 +42,11 @@ record TableDescription(Table table, String status) {
         table.stream().ifPresent(stream -> describe(stream, json));
         describe(definition.settings(), json);
         return json;
+    }
+
+    private static void describe(Collection<KeyAttribute> attributes, ArrayNode json) {
+        attributes.forEach(
+                each -> json.addObject().put("AttributeName", each.name()).put("AttributeType", each.type()));
     }
 
     private void billing(ObjectNode json) {
@@ -64,11 +67,7 @@ record TableDescription(Table table, String status) {
                 .addObject();
         described.put("IndexName", index.name());
         described.set("KeySchema", index.key().toJson());
-        ObjectNode projection = described.putObject("Projection");
-        projection.put("ProjectionType", index.projection().name());
-        if (!index.nonKeyAttributes().isEmpty()) {
-            index.nonKeyAttributes().forEach(projection.putArray("NonKeyAttributes")::add);
-        }
+        projection(index, described.putObject("Projection"));
         if (index.isGlobal()) {
             described.put("IndexStatus", status);
             described.set(
@@ -78,6 +77,13 @@ record TableDescription(Table table, String status) {
         described.put("IndexSizeBytes", table.items().bytes(index));
         described.put("ItemCount", table.items().all(index).size());
         described.put("IndexArn", table.identity().arn() + "/index/" + index.name());
+    }
+
+    private static void projection(SecondaryIndex index, ObjectNode json) {
+        json.put("ProjectionType", index.projection().name());
+        if (!index.nonKeyAttributes().isEmpty()) {
+            index.nonKeyAttributes().forEach(json.putArray("NonKeyAttributes")::add);
+        }
     }
 
     private static void describe(StreamLog stream, ObjectNode json) {

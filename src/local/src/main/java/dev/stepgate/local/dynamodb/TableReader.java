@@ -25,16 +25,7 @@ final class TableReader {
         BillingMode billing = billing(input);
         requireThroughput(input, billing);
         KeySchemaReader keys = KeySchemaReader.of(input);
-        JsonNode schema = input.path("KeySchema");
-        if (schema.size() > keys.definitions().size()) {
-            throw DynamoDbErrors.validation("Invalid KeySchema: Some index key attribute have no definition");
-        }
-        KeySchema key = keys.read(schema);
-        boolean hasIndexes = input.hasNonNull("LocalSecondaryIndexes") || input.hasNonNull("GlobalSecondaryIndexes");
-        if (!hasIndexes && schema.size() != keys.definitions().size()) {
-            throw DynamoDbErrors.invalidParameters("Number of attributes in KeySchema does not exactly match number of"
-                    + " attributes defined in AttributeDefinitions");
-        }
+        KeySchema key = key(input, keys);
         List<SecondaryIndex> indexes = IndexReader.read(input, keys, key, billing);
         requireAllUsed(keys.definitions(), key, indexes);
         return new TableDefinition(
@@ -45,6 +36,20 @@ final class TableReader {
                 billing,
                 throughput(input, billing),
                 settings(input));
+    }
+
+    private static KeySchema key(JsonNode input, KeySchemaReader keys) {
+        JsonNode schema = input.path("KeySchema");
+        if (schema.size() > keys.definitions().size()) {
+            throw DynamoDbErrors.validation("Invalid KeySchema: Some index key attribute have no definition");
+        }
+        KeySchema key = keys.read(schema);
+        boolean hasIndexes = input.hasNonNull("LocalSecondaryIndexes") || input.hasNonNull("GlobalSecondaryIndexes");
+        if (!hasIndexes && schema.size() != keys.definitions().size()) {
+            throw DynamoDbErrors.invalidParameters("Number of attributes in KeySchema does not exactly match number of"
+                    + " attributes defined in AttributeDefinitions");
+        }
+        return key;
     }
 
     private static BillingMode billing(JsonNode input) {

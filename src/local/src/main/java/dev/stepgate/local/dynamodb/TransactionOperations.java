@@ -142,6 +142,11 @@ final class TransactionOperations {
         requireSize(results.stream()
                 .mapToLong(result -> result.after() == null ? 0 : result.after().size())
                 .sum());
+        return apply(planned, results, input);
+    }
+
+    /// Applies the writes, none of which can fail any more, and describes them.
+    private static JsonNode apply(List<PlannedWrite> planned, List<Result> results, JsonNode input) {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ObjectNode metrics = JsonNodeFactory.instance.objectNode();
         Map<String, Capacity> capacities = new LinkedHashMap<>();

@@ -38,12 +38,7 @@ final class RuleOperations implements Operation.Group {
         Optional<EventPattern> pattern = Members.text(input, "EventPattern").map(EventPattern::parse);
         Optional<ScheduleExpression> schedule =
                 Members.text(input, "ScheduleExpression").map(RuleOperations::schedule);
-        if (pattern.isEmpty() && schedule.isEmpty()) {
-            throw EventErrors.invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");
-        }
-        if (schedule.isPresent() && !bus.name().equals(EventBus.DEFAULT)) {
-            throw EventErrors.invalid("ScheduleExpression is supported only on the default event bus.");
-        }
+        requirePatternOrSchedule(bus, pattern, schedule);
         RuleName id =
                 RuleName.of(buses.account(), bus.name(), input.path("Name").asText());
         Optional<Rule> before = bus.find(id.name());
@@ -59,6 +54,16 @@ final class RuleOperations implements Operation.Group {
         }
         schedules.set(rule);
         return object().put("RuleArn", id.arn());
+    }
+
+    private static void requirePatternOrSchedule(
+            EventBus bus, Optional<EventPattern> pattern, Optional<ScheduleExpression> schedule) {
+        if (pattern.isEmpty() && schedule.isEmpty()) {
+            throw EventErrors.invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");
+        }
+        if (schedule.isPresent() && !bus.name().equals(EventBus.DEFAULT)) {
+            throw EventErrors.invalid("ScheduleExpression is supported only on the default event bus.");
+        }
     }
 
     /// Returns the definition; a rule is enabled unless it says otherwise.

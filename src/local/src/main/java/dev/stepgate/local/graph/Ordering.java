@@ -174,11 +174,7 @@ final class Ordering {
                     .sorted()
                     .toArray();
             for (int end : ends) {
-                int notRight = 0;
-                for (int i = end + 1; i > 0; i -= i & -i) {
-                    notRight += sums[i];
-                }
-                count += before - notRight;
+                count += before - sum(sums, end);
             }
             for (int end : ends) {
                 before++;
@@ -188,5 +184,14 @@ final class Ordering {
             }
         }
         return count;
+    }
+
+    /// Returns how many ends stand at that place or left of it, from a Fenwick tree.
+    private static int sum(int[] sums, int end) {
+        int sum = 0;
+        for (int i = end + 1; i > 0; i -= i & -i) {
+            sum += sums[i];
+        }
+        return sum;
     }
 }

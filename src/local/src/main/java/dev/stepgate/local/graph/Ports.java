@@ -69,6 +69,19 @@ final class Ports {
         int gap = wanted.length < 2 ? 0 : Math.min(GAP, room / (wanted.length - 1));
         int least = cell.x() - room / 2;
         int most = least + room - gap * (wanted.length - 1);
+        List<Run> runs = runs(wanted, gap);
+        int[] xs = new int[wanted.length];
+        int at = 0;
+        for (Run run : runs) {
+            for (int i = 0; i < run.count(); i++, at++) {
+                xs[at] = Math.clamp(run.mean(), least, most) + at * gap;
+            }
+        }
+        return xs;
+    }
+
+    /// Joins ports that would overlap into runs, each around the mean of the wanted places.
+    private static List<Run> runs(int[] wanted, int gap) {
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < wanted.length; i++) {
             Run run = new Run(wanted[i] - i * gap, 1);
@@ -78,14 +91,7 @@ final class Ports {
             }
             runs.add(run);
         }
-        int[] xs = new int[wanted.length];
-        int at = 0;
-        for (Run run : runs) {
-            for (int i = 0; i < run.count(); i++, at++) {
-                xs[at] = Math.clamp(run.mean(), least, most) + at * gap;
-            }
-        }
-        return xs;
+        return runs;
     }
 
     /// Neighbours that are pushed together, around the mean of their preferred positions.

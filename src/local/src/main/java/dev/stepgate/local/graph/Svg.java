@@ -49,6 +49,22 @@ public final class Svg {
         Legend legend = Legend.of(picture, marks);
         int width = Math.max(picture.size().width(), legend.size().width()) + 2 * MARGIN;
         int height = picture.size().height() + legend.size().height() + 3 * MARGIN;
+        begin(theme, width, height);
+        xml.start("title").text(graph.comment().orElse("State machine")).end();
+        style.ifPresent(rules -> xml.start("style").line().text(rules).end());
+        xml.empty("rect", "class", "ground", "width", width, "height", height);
+        int x = (width - picture.size().width()) / 2;
+        xml.start("g", "transform", "translate(" + x + "," + MARGIN + ")").line();
+        parts();
+        xml.end();
+        Point under =
+                new Point((width - legend.size().width()) / 2, picture.size().height() + 2 * MARGIN);
+        legend.draw(xml, under);
+        xml.end();
+        return xml.toString();
+    }
+
+    private void begin(Theme theme, int width, int height) {
         xml.start(
                         "svg",
                         "xmlns",
@@ -64,18 +80,6 @@ public final class Svg {
                         "role",
                         "img")
                 .line();
-        xml.start("title").text(graph.comment().orElse("State machine")).end();
-        style.ifPresent(rules -> xml.start("style").line().text(rules).end());
-        xml.empty("rect", "class", "ground", "width", width, "height", height);
-        int x = (width - picture.size().width()) / 2;
-        xml.start("g", "transform", "translate(" + x + "," + MARGIN + ")").line();
-        parts();
-        xml.end();
-        legend.draw(
-                xml,
-                new Point((width - legend.size().width()) / 2, picture.size().height() + 2 * MARGIN));
-        xml.end();
-        return xml.toString();
     }
 
     /// Draws all parts, those on top last.

@@ -69,12 +69,7 @@ public final class HistoryIndex {
             return entered(event, before);
         }
         if (event.isExit()) {
-            VisitedState left = around(
-                    before, visit -> visit.name().equals(event.text("name").orElse("")));
-            if (left != null) {
-                left.left(event);
-            }
-            return Spot.at(left);
+            return left(event, before);
         }
         if (type.equals("ExecutionRedriven")) {
             visits.forEach(VisitedState::redriven);
@@ -87,6 +82,15 @@ public final class HistoryIndex {
             return iteration(event, before);
         }
         return type.endsWith("StateAborted") ? Spot.at(cut(event, before)) : inside(event, before);
+    }
+
+    private Spot left(EventJson event, Spot before) {
+        VisitedState left =
+                around(before, visit -> visit.name().equals(event.text("name").orElse("")));
+        if (left != null) {
+            left.left(event);
+        }
+        return Spot.at(left);
     }
 
     private Spot entered(EventJson event, Spot before) {

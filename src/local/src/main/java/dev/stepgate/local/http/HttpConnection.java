@@ -247,15 +247,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void send(HttpResponse response, boolean keepAlive) {
-        FullHttpResponse wire;
-        try {
-            wire = head != null && head.isHead()
-                    ? NettyResponses.describing(response)
-                    : NettyResponses.response(response);
-        } catch (IllegalArgumentException e) {
-            LOG.error("a response holds a header field that HTTP does not allow", e);
-            wire = NettyResponses.response(HttpRefusal.FAILED.response());
-        }
+        FullHttpResponse wire = wire(response);
         boolean last = draining || !keepAlive || (hasClientEnded && early.isEmpty());
         if (last) {
             NettyResponses.closing(wire);
@@ -272,6 +264,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 awaitRequest();
             }
         });
+    }
+
+    private FullHttpResponse wire(HttpResponse response) {
+        try {
+            return head != null && head.isHead()
+                    ? NettyResponses.describing(response)
+                    : NettyResponses.response(response);
+        } catch (IllegalArgumentException e) {
+            LOG.error("a response holds a header field that HTTP does not allow", e);
+            return NettyResponses.response(HttpRefusal.FAILED.response());
+        }
     }
 
     /// Closes our side, and reads on until the other side has closed too: closing at once, with bytes unread,

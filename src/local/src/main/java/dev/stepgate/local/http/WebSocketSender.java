@@ -57,6 +57,14 @@ final class WebSocketSender implements WebSocketConnection {
             }
             return refused(frame, fits ? "the WebSocket is closed" : "the client does not take what it is sent");
         }
+        CompletionStage<?> sent = write(frame, bytes);
+        if (!channel.isWritable()) {
+            channel.eventLoop().execute(this::dropIfClogged);
+        }
+        return sent;
+    }
+
+    private CompletionStage<?> write(WebSocketFrame frame, int bytes) {
         CompletableFuture<Boolean> sent = new CompletableFuture<>();
         ChannelFuture written = channel.writeAndFlush(frame);
         written.addListener(done -> {
@@ -67,9 +75,6 @@ final class WebSocketSender implements WebSocketConnection {
                 sent.completeExceptionally(done.cause());
             }
         });
-        if (!channel.isWritable()) {
-            channel.eventLoop().execute(this::dropIfClogged);
-        }
         return sent;
     }
 

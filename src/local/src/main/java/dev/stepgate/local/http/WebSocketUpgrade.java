@@ -64,14 +64,7 @@ record WebSocketUpgrade(HttpRequest request, HttpLimits limits) {
 
     /// Writes the handshake's answer and switches the channel to frames.
     void complete(SocketChannel channel, Admitted admitted, Executor workers) {
-        WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(
-                request.rawPath(),
-                null,
-                WebSocketDecoderConfig.newBuilder()
-                        .maxFramePayloadLength(limits.frame())
-                        .closeOnProtocolViolation(false)
-                        .withUTF8Validator(false)
-                        .build());
+        WebSocketServerHandshaker handshaker = handshaker();
         SerialExecutor mailbox =
                 new SerialExecutor(workers, bug -> LOG.error("the task of a WebSocket is broken", bug));
         WebSocketFrames frames = new WebSocketFrames(channel, limits, mailbox, admitted.session());
@@ -90,5 +83,16 @@ record WebSocketUpgrade(HttpRequest request, HttpLimits limits) {
                         frames.fail();
                     }
                 });
+    }
+
+    private WebSocketServerHandshaker handshaker() {
+        return new WebSocketServerHandshaker13(
+                request.rawPath(),
+                null,
+                WebSocketDecoderConfig.newBuilder()
+                        .maxFramePayloadLength(limits.frame())
+                        .closeOnProtocolViolation(false)
+                        .withUTF8Validator(false)
+                        .build());
     }
 }

@@ -49,13 +49,16 @@ final class DynamoDbNames {
     static JsonNode toSdk(JsonNode answer) {
         JsonNode renamed = values(answer, OF_VALUES);
         if (renamed instanceof ObjectNode output) {
-            for (String table : new String[] {"Table", "TableDescription"}) {
-                if (output.path(table).isObject()) {
-                    output.set(table, SdkNames.rename(output.path(table), name -> OF_TABLES.getOrDefault(name, name)));
-                }
-            }
+            renameTable(output, "Table");
+            renameTable(output, "TableDescription");
         }
         return renamed;
+    }
+
+    private static void renameTable(ObjectNode output, String member) {
+        if (output.path(member).isObject()) {
+            output.set(member, SdkNames.rename(output.path(member), name -> OF_TABLES.getOrDefault(name, name)));
+        }
     }
 
     private static JsonNode values(JsonNode value, Map<String, String> names) {

@@ -51,23 +51,24 @@ final class DateTimeParser {
         }
         Matcher fits = Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE)
                 .matcher(new CountedText(text, bounds::step));
-        if (!Matches.safely(fits::matches)) {
-            return false;
+        if (Matches.safely(fits::matches)) {
+            find(markers, fits);
         }
+        return !found.isEmpty();
+    }
+
+    private void find(List<Marker> markers, Matcher fits) {
         for (int i = 0; i < markers.size(); i++) {
             double value = value(markers.get(i), fits.group(i + 1));
             if (!Double.isNaN(value)) {
                 found.put(markers.get(i).component(), value);
             }
         }
-        return !found.isEmpty();
     }
 
     private static String pattern(Marker marker) {
         if (marker.component() == 'Z' || marker.component() == 'z') {
-            String separator = separator(marker);
-            return (marker.component() == 'z' ? "GMT" : "") + "[-+][0-9]+"
-                    + (separator.isEmpty() ? "" : Pattern.quote(separator) + "[0-9]+");
+            return offsetPattern(marker);
         }
         if (marker.component() == 'f') {
             return "[0-9]+";
@@ -86,6 +87,12 @@ final class DateTimeParser {
                 "[0-9]" + (marker.alone() ? "+" : "{" + digits.mandatory() + "}")
                         + (digits.ordinal() ? "(?:th|st|nd|rd)" : "");
         };
+    }
+
+    private static String offsetPattern(Marker marker) {
+        String separator = separator(marker);
+        return (marker.component() == 'z' ? "GMT" : "") + "[-+][0-9]+"
+                + (separator.isEmpty() ? "" : Pattern.quote(separator) + "[0-9]+");
     }
 
     /// Returns the separator between hours and minutes; empty where there is none.

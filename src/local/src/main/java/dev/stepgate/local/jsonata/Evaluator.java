@@ -78,13 +78,15 @@ final class Evaluator {
             case Expression.Regex regex -> new FunctionValue.Regex(regex.pattern());
             case Expression.PartialCall partial -> partial(partial, context, frame);
             case Expression.Transform transform -> new Transformation(this, transform, frame).function();
-            case Expression.Parent parent -> {
-                String variable = parent.reference().variable();
-                yield variable == null ? null : frame.lookup(variable);
-            }
+            case Expression.Parent parent -> parent(parent, frame);
             case Expression.Sort _, Expression.Refined _ ->
                 throw new IllegalStateException("evaluated by who knows what it belongs to: " + expression);
         };
+    }
+
+    private static @Nullable JsonNode parent(Expression.Parent parent, Frame frame) {
+        String variable = parent.reference().variable();
+        return variable == null ? null : frame.lookup(variable);
     }
 
     private @Nullable JsonNode refined(Expression.Refined refined, @Nullable JsonNode context, Frame frame) {

@@ -89,10 +89,7 @@ sealed interface IntegerPicture {
         int zero = -1;
         for (int i = characters.length - 1; i >= 0; i--) {
             int family = family(characters[i]);
-            if (family >= 0 && zero >= 0 && family != zero) {
-                throw new EvaluationError(
-                        "D3131", "In a decimal digit pattern, all digits must be from the same decimal group");
-            }
+            requireSameFamily(zero, family);
             if (family >= 0) {
                 zero = family;
                 mandatory++;
@@ -109,6 +106,13 @@ sealed interface IntegerPicture {
                             + " is not supported by this implementation");
         }
         return new Digits(mandatory, optional, (char) zero, List.copyOf(groups), regular(groups), ordinal);
+    }
+
+    private static void requireSameFamily(int zero, int family) {
+        if (family >= 0 && zero >= 0 && family != zero) {
+            throw new EvaluationError(
+                    "D3131", "In a decimal digit pattern, all digits must be from the same decimal group");
+        }
     }
 
     /// Returns the zero of the digit's script; -1 for a character that is not a digit.

@@ -66,15 +66,7 @@ final class NumberText {
 
     private static void group(StringBuilder text, NumberPicture picture, PictureSymbols symbols) {
         int point = text.indexOf(".");
-        List<Integer> positions = new ArrayList<>(picture.whole().groups());
-        if (picture.whole().regularGroup() > 0) {
-            positions.clear();
-            for (int at = picture.whole().regularGroup();
-                    at < point;
-                    at += picture.whole().regularGroup()) {
-                positions.add(at);
-            }
-        }
+        List<Integer> positions = positions(picture.whole(), point);
         for (int i = 0; i < picture.fraction().groups().size(); i++) {
             int at = point + 1 + picture.fraction().groups().get(i) + i;
             text.insert(Math.min(at, text.length()), symbols.grouping());
@@ -90,6 +82,18 @@ final class NumberText {
         } else {
             text.replace(end, end + 1, symbols.decimal());
         }
+    }
+
+    /// Returns the places before which separators stand, counted from the point to the left.
+    private static List<Integer> positions(NumberPicture.Whole whole, int point) {
+        if (whole.regularGroup() == 0) {
+            return whole.groups();
+        }
+        List<Integer> positions = new ArrayList<>();
+        for (int at = whole.regularGroup(); at < point; at += whole.regularGroup()) {
+            positions.add(at);
+        }
+        return positions;
     }
 
     private static String exponent(int exponent, NumberPicture picture, PictureSymbols symbols) {

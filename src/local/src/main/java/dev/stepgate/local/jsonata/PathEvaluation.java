@@ -84,6 +84,10 @@ final class PathEvaluation {
         if (array.size() == 1) {
             return only(value(step, array.get(0), frame), last);
         }
+        return each(step, array, frame, last);
+    }
+
+    private @Nullable JsonNode each(Step step, ArrayNode array, Frame frame, boolean last) {
         ComputedArray sequence = ComputedArray.sequence();
         JsonNode single = null;
         int count = 0;

@@ -57,10 +57,7 @@ final class References {
             case Expression.ArrayConstructor array -> array.items().forEach(item -> walk(item, top));
             case Expression.ObjectConstructor object -> group(Optional.of(object.group()), top);
             case Expression.Block block -> block.expressions().forEach(each -> walk(each, top));
-            case Expression.Condition condition -> {
-                walk(top, condition.condition(), condition.then());
-                condition.otherwise().ifPresent(otherwise -> walk(otherwise, top));
-            }
+            case Expression.Condition condition -> condition(condition, top);
             case Expression.Assignment assignment -> binding(Set.of(assignment.variable()), assignment.value(), top);
             case Expression.Lambda lambda -> binding(lambda.parameters(), lambda.body(), top);
             case Expression.TailCall tail -> walk(tail.call(), top);
@@ -68,10 +65,7 @@ final class References {
             case Expression.PartialCall call ->
                 call(call.procedure(), call.arguments().stream().flatMap(Optional::stream), top);
             case Expression.Application application -> walk(top, application.argument(), application.function());
-            case Expression.Transform transform -> {
-                walk(false, transform.pattern(), transform.update());
-                transform.delete().ifPresent(delete -> walk(delete, false));
-            }
+            case Expression.Transform transform -> transform(transform);
             case Expression.Sort sort -> sort.terms().forEach(term -> walk(term.expression(), false));
             case Expression.Literal _,
                     Expression.Wildcard _,
@@ -96,6 +90,16 @@ final class References {
     private void binding(Collection<String> variables, Expression value, boolean top) {
         bound.addAll(variables);
         walk(value, top);
+    }
+
+    private void condition(Expression.Condition condition, boolean top) {
+        walk(top, condition.condition(), condition.then());
+        condition.otherwise().ifPresent(otherwise -> walk(otherwise, top));
+    }
+
+    private void transform(Expression.Transform transform) {
+        walk(false, transform.pattern(), transform.update());
+        transform.delete().ifPresent(delete -> walk(delete, false));
     }
 
     private void variable(String name, boolean top) {

@@ -56,10 +56,11 @@ record Signature(List<Parameter> parameters) {
             }
             for (int k = 0; k < Math.max(1, counts[i]); k++, next++) {
                 JsonNode value = next < arguments.size() ? arguments.get(next) : null;
-                validated.add(
-                        parameter.type() == 'a' && counts[i] > 0
-                                ? array(parameter, counts[i], value, next + 1, function)
-                                : value);
+                boolean isArray = parameter.type() == 'a' && counts[i] > 0;
+                if (isArray && !fits(parameter, counts[i], value)) {
+                    throw wrongElements(parameter, next + 1, function);
+                }
+                validated.add(isArray ? array(value) : value);
             }
         }
         return validated;
@@ -117,23 +118,24 @@ record Signature(List<Parameter> parameters) {
                         + EvaluationError.name(function));
     }
 
-    private static @Nullable JsonNode array(
-            Parameter parameter, int count, @Nullable JsonNode value, int position, @Nullable String function) {
-        if (value == null) {
-            return null;
-        }
+    private static boolean fits(Parameter parameter, int count, @Nullable JsonNode value) {
         String elements = parameter.elements();
-        boolean fits = elements == null
+        return value == null
+                || elements == null
                 || (value instanceof ArrayNode array
                         ? holds(array, elements)
                         : count == 1 && elements.equals(String.valueOf(symbol(value))));
-        if (!fits) {
-            throw new EvaluationError(
-                    "T0412",
-                    "Argument " + position + " of function " + EvaluationError.name(function) + " must be an array of "
-                            + EvaluationError.name(ELEMENTS.get(elements)));
-        }
-        return value instanceof ArrayNode ? value : ComputedArray.of(value);
+    }
+
+    private static EvaluationError wrongElements(Parameter parameter, int position, @Nullable String function) {
+        return new EvaluationError(
+                "T0412",
+                "Argument " + position + " of function " + EvaluationError.name(function) + " must be an array of "
+                        + EvaluationError.name(ELEMENTS.get(parameter.elements())));
+    }
+
+    private static @Nullable JsonNode array(@Nullable JsonNode value) {
+        return value == null || value instanceof ArrayNode ? value : ComputedArray.of(value);
     }
 
     private static boolean holds(ArrayNode array, String elements) {

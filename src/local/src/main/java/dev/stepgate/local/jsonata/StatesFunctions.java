@@ -142,12 +142,15 @@ final class StatesFunctions {
         if (!ALGORITHMS.contains(name.textValue())) {
             throw unknownAlgorithm(name.textValue());
         }
+        return TextNode.valueOf(digest(text.textValue(), name.textValue()));
+    }
+
+    private static String digest(String text, String algorithm) {
         try {
-            MessageDigest digest = MessageDigest.getInstance(name.textValue());
-            return TextNode.valueOf(
-                    HexFormat.of().formatHex(digest.digest(text.textValue().getBytes(UTF_8))));
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has " + name, e);
+            throw new IllegalStateException("every JDK has " + algorithm, e);
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,15 +38,10 @@ final class Tokenizer {
             at++;
             return regex();
         }
-        for (String symbol : LONG_SYMBOLS) {
-            if (text.startsWith(symbol, at)) {
-                at += symbol.length();
-                return new Token.Operator(symbol);
-            }
-        }
-        if (at < text.length() && SYMBOLS.indexOf(c) >= 0) {
-            at++;
-            return new Token.Operator(String.valueOf(c));
+        Optional<String> symbol = symbol();
+        if (symbol.isPresent()) {
+            at += symbol.get().length();
+            return new Token.Operator(symbol.get());
         }
         if (c == '"' || c == '\'') {
             return string(c);
@@ -55,6 +51,18 @@ final class Tokenizer {
             return number(number.group());
         }
         return c == '`' ? quotedName() : name();
+    }
+
+    /// Returns the longest symbol that begins here.
+    private Optional<String> symbol() {
+        for (String symbol : LONG_SYMBOLS) {
+            if (text.startsWith(symbol, at)) {
+                return Optional.of(symbol);
+            }
+        }
+        return at < text.length() && SYMBOLS.indexOf(text.charAt(at)) >= 0
+                ? Optional.of(text.substring(at, at + 1))
+                : Optional.empty();
     }
 
     /// Returns a character ahead; NUL after the end.
@@ -89,11 +97,7 @@ final class Tokenizer {
                 if (pattern.isEmpty()) {
                     throw new JsonataSyntaxException("S0301", "Empty regular expressions are not allowed");
                 }
-                int flags = at;
-                while (peek(0) == 'i' || peek(0) == 'm') {
-                    at++;
-                }
-                return new Token.Regex(RegexSyntax.compile(pattern, text.substring(flags, at)));
+                return new Token.Regex(RegexSyntax.compile(pattern, flags()));
             }
             boolean plain = at == 0 || text.charAt(at - 1) != '\\';
             if (plain && "([{".indexOf(c) >= 0) {
@@ -103,6 +107,14 @@ final class Tokenizer {
             }
         }
         throw new JsonataSyntaxException("S0302", "No terminating / in regular expression");
+    }
+
+    private String flags() {
+        int start = at;
+        while (peek(0) == 'i' || peek(0) == 'm') {
+            at++;
+        }
+        return text.substring(start, at);
     }
 
     private boolean isEscaped(int start) {

@@ -56,17 +56,21 @@ final class Assets {
     private Optional<Path> source(Path manifest, String key) {
         try {
             for (JsonNode asset : Json.parse(Files.readString(manifest)).path("files")) {
-                for (JsonNode destination : asset.path("destinations")) {
-                    if (destination.path("objectKey").asText().equals(key)) {
-                        Path file = directory.resolve(asset.at("/source/path").asText());
-                        return Optional.of(file.normalize()).filter(Files::exists);
-                    }
+                if (isPublishedAs(key, asset)) {
+                    Path file = directory.resolve(asset.at("/source/path").asText());
+                    return Optional.of(file.normalize()).filter(Files::exists);
                 }
             }
             return Optional.empty();
         } catch (IOException | JsonSyntaxException _) {
             return Optional.empty(); // no manifest of assets
         }
+    }
+
+    private static boolean isPublishedAs(String key, JsonNode asset) {
+        return asset.path("destinations")
+                .valueStream()
+                .anyMatch(destination -> destination.path("objectKey").asText().equals(key));
     }
 
     private Optional<Path> beside(String key) {

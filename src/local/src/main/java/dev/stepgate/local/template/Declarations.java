@@ -129,15 +129,18 @@ final class Declarations {
             webSocketApi(logicalId, resource);
             return;
         }
-        ResourceType row = types.find(type).orElseGet(() -> {
-            Optional<String> wrong = wrongType(type);
-            wrong.ifPresent(reason -> sections.problems().add(typeMark, logicalId + ": " + reason));
-            return GenericNames.of(type, wrong.isPresent() ? ResourceType.Kind.WRONG : ResourceType.Kind.NOT_HERE);
-        });
+        ResourceType row = types.find(type).orElseGet(() -> unknownType(type, typeMark, logicalId));
         if (type.startsWith("AWS::Serverless::") && types.find(type).isPresent() && !sam) {
             sections.problems().add(typeMark, logicalId + ": " + type + " needs `Transform: " + SAM + "`");
         }
         add(new Declaration(logicalId, field.mark(), row, properties(resource, type), resource), resource);
+    }
+
+    /// Returns the row of a type that is not in the table: one that AWS has is not here, any other is wrong.
+    private ResourceType unknownType(String type, SourceLocation mark, String logicalId) {
+        Optional<String> wrong = wrongType(type);
+        wrong.ifPresent(reason -> sections.problems().add(mark, logicalId + ": " + reason));
+        return GenericNames.of(type, wrong.isPresent() ? ResourceType.Kind.WRONG : ResourceType.Kind.NOT_HERE);
     }
 
     private void webSocketApi(String logicalId, Node.Fields resource) {

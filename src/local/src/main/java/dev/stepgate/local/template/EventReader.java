@@ -56,7 +56,11 @@ final class EventReader {
         return alias.map(name -> arn + ":" + name).orElse(arn);
     }
 
-    private record Event(String name, Properties declaration) {}
+    private record Event(String name, Properties declaration) {
+        String type() {
+            return declaration.required("Type");
+        }
+    }
 
     private static List<Event> events(ResolvedResource resource) {
         List<Event> events = new ArrayList<>();
@@ -75,28 +79,30 @@ final class EventReader {
             return List.of();
         }
         String logicalId = resource.logicalId() + event.name();
-        return switch (event.declaration().required("Type")) {
-            case "SQS" ->
-                messaging.sqsEvent(logicalId, properties.get(), target).stream().toList();
-            case "SNS" -> new SnsEventReader(stack, logicalId, properties.get(), target).read();
-            case "DynamoDB" ->
-                messaging.streamEvent(logicalId, properties.get(), target).stream()
-                        .toList();
+        return switch (event.type()) {
             case "S3" -> {
                 buckets.functionEvent(properties.get(), target);
                 yield List.of();
             }
-            case "EventBridgeRule", "CloudWatchEvent", "Schedule", "ScheduleV2" ->
-                ruleEvent(event, new RuleEvents(stack, logicalId, properties.get(), target));
             case "HttpApi" -> {
                 apis.httpFunction(properties.get(), target);
                 yield List.of();
             }
-            default -> {
+            case "Api" -> {
                 apis.function(properties.get(), target);
                 yield List.of();
             }
+            case "SQS", "DynamoDB" ->
+                mapping(event, logicalId, properties.get(), target).stream().toList();
+            case "SNS" -> new SnsEventReader(stack, logicalId, properties.get(), target).read();
+            default -> ruleEvent(event, new RuleEvents(stack, logicalId, properties.get(), target));
         };
+    }
+
+    private Optional<Resource> mapping(Event event, String logicalId, Properties properties, String target) {
+        return event.type().equals("SQS")
+                ? messaging.sqsEvent(logicalId, properties, target)
+                : messaging.streamEvent(logicalId, properties, target);
     }
 
     private List<Resource> workflowEvent(ResolvedResource resource, Event event, String target) {
@@ -104,7 +110,7 @@ final class EventReader {
         if (properties.isEmpty()) {
             return List.of();
         }
-        if (event.declaration().required("Type").equals("Api")) {
+        if (event.type().equals("Api")) {
             apis.workflow(properties.get(), target);
             return List.of();
         }
@@ -113,16 +119,17 @@ final class EventReader {
     }
 
     private static List<Resource> ruleEvent(Event event, RuleEvents rule) {
-        return switch (event.declaration().required("Type")) {
+        return switch (event.type()) {
             case "Schedule" -> rule.schedule();
             case "ScheduleV2" -> rule.scheduleV2();
-            default -> rule.pattern("RuleName");
+            case "EventBridgeRule", "CloudWatchEvent" -> rule.pattern("RuleName");
+            default -> throw new IllegalStateException("no reader for events of the type " + event.type());
         };
     }
 
     /// Returns an event's properties; empty, with a problem reported, when its type is not supported.
     private Optional<Properties> properties(ResolvedResource resource, Event event) {
-        String type = event.declaration().required("Type");
+        String type = event.type();
         Optional<PropertyTable> table = types.event(resource.type() + " " + type);
         if (table.isEmpty()) {
             event.declaration()
@@ -138,8 +145,13 @@ final class EventReader {
                             "it never happens");
             return Optional.empty();
         }
+        return properties(event, table.get());
+    }
+
+    /// Returns the properties, which only events of the type HttpApi may leave out.
+    private Optional<Properties> properties(Event event, PropertyTable table) {
         Optional<Properties> properties = event.declaration().inner("Properties");
-        if (properties.isEmpty() && type.equals("HttpApi")) {
+        if (properties.isEmpty() && event.type().equals("HttpApi")) {
             Node.Fields none = Node.fields(event.declaration().mark(), Map.of());
             return Optional.of(new Properties(
                     event.declaration().owner(), none, event.declaration().problems()));
@@ -147,7 +159,7 @@ final class EventReader {
         if (properties.isEmpty()) {
             event.declaration().problem("Properties", "is missing");
         }
-        properties.ifPresent(there -> check.check(there.owner(), there.fields(), table.get()));
+        properties.ifPresent(there -> check.check(there.owner(), there.fields(), table));
         return properties;
     }
 }

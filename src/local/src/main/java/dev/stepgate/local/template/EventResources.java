@@ -28,9 +28,10 @@ final class EventResources {
         if (events.fields().values().stream().anyMatch(event -> namesQueue(event.value(), logicalId))) {
             return queue(logicalId);
         }
-        if (!logicalId.startsWith(owner.logicalId())) {
-            return Optional.empty();
-        }
+        return logicalId.startsWith(owner.logicalId()) ? ofEvent(events, owner, logicalId) : Optional.empty();
+    }
+
+    private static Optional<Made> ofEvent(Node.Fields events, Declaration owner, String logicalId) {
         String rest = logicalId.substring(owner.logicalId().length());
         return events.fields().entrySet().stream()
                 .filter(event ->

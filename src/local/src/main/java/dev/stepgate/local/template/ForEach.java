@@ -77,12 +77,7 @@ final class ForEach {
     }
 
     private List<String> values(Node list) {
-        Node known = list;
-        if (list instanceof Node.Fields call
-                && Intrinsics.isCall(call)
-                && call.find("Ref").orElse(null) instanceof Node.Scalar name) {
-            known = parameters.ref(name.text(), list.mark()).orElse(list);
-        }
+        Node known = parameter(list).orElse(list);
         if (!(known instanceof Node.Items items)) {
             if (!(known instanceof Node.Unknown)) {
                 problems.add(list.mark(), "Fn::ForEach takes a list, or the Ref of a parameter that is one");
@@ -98,6 +93,15 @@ final class ForEach {
             }
         });
         return values;
+    }
+
+    /// Returns the value of the parameter to which `Ref` leads.
+    private Optional<Node> parameter(Node node) {
+        return node instanceof Node.Fields call
+                        && Intrinsics.isCall(call)
+                        && call.find("Ref").orElse(null) instanceof Node.Scalar name
+                ? parameters.ref(name.text(), node.mark())
+                : Optional.empty();
     }
 
     /// A value for a variable: replaces `${X}` in strings and keys, `&{X}` by its letters and digits alone,

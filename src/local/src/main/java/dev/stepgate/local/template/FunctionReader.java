@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -50,11 +51,7 @@ final class FunctionReader {
         Properties properties = resource.properties();
         boolean image =
                 properties.choice("PackageType", "Zip", List.of("Zip", "Image")).equals("Image");
-        String runtime = image ? "" : properties.required("Runtime");
-        if (!runtime.isEmpty() && !RUNTIMES.contains(runtime)) {
-            properties.problem(
-                    "Runtime", "is not a runtime of Lambda: " + runtime + DidYouMean.hint(runtime, RUNTIMES));
-        }
+        String runtime = image ? "" : runtime(properties);
         return new Resource.Function(
                 resource.logicalId(),
                 resource.mark(),
@@ -64,15 +61,28 @@ final class FunctionReader {
                         runtime,
                         image ? image(properties) : new CodeLocations(directory, resource).source(),
                         layers(properties)),
-                properties
-                        .inner("Environment")
-                        .map(inner -> inner.texts("Variables"))
-                        .orElse(java.util.Map.of()),
+                variables(properties),
                 Duration.ofSeconds(properties.number("Timeout", 3, new Range(1, MAX_SECONDS))),
                 properties.number("MemorySize", 128, new Range(128, 32768)),
                 reservedConcurrency(properties),
                 aliases(resource),
                 asynchronous);
+    }
+
+    private static String runtime(Properties properties) {
+        String runtime = properties.required("Runtime");
+        if (!runtime.isEmpty() && !RUNTIMES.contains(runtime)) {
+            properties.problem(
+                    "Runtime", "is not a runtime of Lambda: " + runtime + DidYouMean.hint(runtime, RUNTIMES));
+        }
+        return runtime;
+    }
+
+    private static Map<String, String> variables(Properties properties) {
+        return properties
+                .inner("Environment")
+                .map(environment -> environment.texts("Variables"))
+                .orElse(Map.of());
     }
 
     private static Resource.Source image(Properties properties) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -28,28 +27,31 @@ final class Globals {
         Map<String, Node.Fields> byType = new LinkedHashMap<>();
         section.ifPresent(fields -> fields.fields().forEach((name, field) -> {
             Set<String> known = SECTIONS.get(name);
-            if (known == null || !(field.value() instanceof Node.Fields properties)) {
-                problems.add(
-                        field.mark(),
-                        known == null
-                                ? "Globals has no section " + name + DidYouMean.hint(name, SECTIONS.keySet())
-                                : "Globals: " + name + " must be an object");
-                return;
+            if (known == null) {
+                problems.add(field.mark(), "Globals has no section " + name + DidYouMean.hint(name, SECTIONS.keySet()));
+            } else if (field.value() instanceof Node.Fields properties) {
+                byType.put(PREFIX + name, known(properties, name, problems));
+            } else {
+                problems.add(field.mark(), "Globals: " + name + " must be an object");
             }
-            Node.Fields taken = properties;
-            for (String property : properties.fields().keySet()) {
-                Node.Field place = Objects.requireNonNull(properties.fields().get(property));
-                if (!known.contains(property)) {
-                    taken = taken.without(property);
-                    problems.add(
-                            place.mark(),
-                            "Globals: SAM takes no " + property + " for every " + name
-                                    + DidYouMean.hint(property, known));
-                }
-            }
-            byType.put(PREFIX + name, taken);
         }));
         return new Globals(byType);
+    }
+
+    /// Returns the properties that the section may have; any other is a problem.
+    private static Node.Fields known(Node.Fields properties, String section, TemplateProblems problems) {
+        Set<String> known = SECTIONS.getOrDefault(section, Set.of());
+        Node.Fields taken = properties;
+        for (Map.Entry<String, Node.Field> property : properties.fields().entrySet()) {
+            String name = property.getKey();
+            if (!known.contains(name)) {
+                taken = taken.without(name);
+                problems.add(
+                        property.getValue().mark(),
+                        "Globals: SAM takes no " + name + " for every " + section + DidYouMean.hint(name, known));
+            }
+        }
+        return taken;
     }
 
     /// Returns the globals without the properties of those names.

@@ -162,15 +162,19 @@ final class HttpApiResourceReader {
     private static Node byStatus(Properties responses) {
         Map<String, Node> statuses = new LinkedHashMap<>();
         for (String status : responses.fields().fields().keySet()) {
-            Map<String, Node> mappings = new LinkedHashMap<>();
-            responses
-                    .inner(status)
-                    .ifPresent(response -> response.objects("ResponseParameters")
-                            .forEach(mapping -> mapping.node("Source")
-                                    .ifPresent(source -> mappings.put(mapping.required("Destination"), source))));
+            Map<String, Node> mappings =
+                    responses.inner(status).map(HttpApiResourceReader::mappings).orElse(Map.of());
             statuses.put(status, Node.fields(responses.mark(status), mappings));
         }
         return Node.fields(responses.mark(), statuses);
+    }
+
+    private static Map<String, Node> mappings(Properties response) {
+        Map<String, Node> mappings = new LinkedHashMap<>();
+        for (Properties mapping : response.objects("ResponseParameters")) {
+            mapping.node("Source").ifPresent(source -> mappings.put(mapping.required("Destination"), source));
+        }
+        return mappings;
     }
 
     /// Returns the stages; an API with a Target has the stage `$default` by itself.

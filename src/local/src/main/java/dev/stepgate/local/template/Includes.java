@@ -35,12 +35,16 @@ final class Includes {
         SequencedMap<String, Node.Field> merged = new LinkedHashMap<>();
         fields.fields().forEach((name, field) -> {
             if (name.equals(TRANSFORM)) {
-                included(field).ifPresent(content -> content.fields().forEach((key, value) -> put(merged, key, value)));
+                included(field).ifPresent(content -> putAll(merged, content));
             } else {
                 put(merged, name, new Node.Field(field.mark(), merge(field.value())));
             }
         });
         return new Node.Fields(merged, fields.mark());
+    }
+
+    private void putAll(SequencedMap<String, Node.Field> merged, Node.Fields content) {
+        content.fields().forEach((key, value) -> put(merged, key, value));
     }
 
     private void put(SequencedMap<String, Node.Field> merged, String name, Node.Field field) {

@@ -20,10 +20,13 @@ final class Mappings {
     void checkAll() {
         section.ifPresent(maps -> maps.fields().forEach((name, map) -> {
             Names.check("a mapping", name, map.mark(), problems);
-            objects("the mapping " + name, map.value())
-                    .forEach((key, inner) -> objects("the mapping " + name + "." + key, inner.value())
-                            .forEach((last, value) -> checkValue(name + "." + key + "." + last, value.value())));
+            objects("the mapping " + name, map.value()).forEach((key, inner) -> checkInner(name + "." + key, inner));
         }));
+    }
+
+    private void checkInner(String path, Node.Field inner) {
+        objects("the mapping " + path, inner.value())
+                .forEach((key, value) -> checkValue(path + "." + key, value.value()));
     }
 
     private Map<String, Node.Field> objects(String subject, Node node) {

@@ -71,17 +71,14 @@ final class MessagingReader {
     private static Optional<Resource.Subscription> subscription(
             ResolvedResource resource, Properties properties, String topicArn) {
         String protocol = properties.required("Protocol");
+        TemplateProblems problems = properties.problems();
+        String subject = properties.owner() + " Protocol " + protocol;
         if (PENDING.contains(protocol)) {
-            properties.problems().noEffect(properties.mark("Protocol"), properties.owner() + " Protocol " + protocol);
+            problems.noEffect(properties.mark("Protocol"), subject);
             return Optional.empty();
         }
         if (NOT_SERVED.contains(protocol)) {
-            properties
-                    .problems()
-                    .notHere(
-                            properties.mark("Protocol"),
-                            properties.owner() + " Protocol " + protocol,
-                            "it gets no message");
+            problems.notHere(properties.mark("Protocol"), subject, "it gets no message");
             return Optional.empty();
         }
         return Optional.of(new Resource.Subscription(
@@ -113,12 +110,6 @@ final class MessagingReader {
         if (!queueArn.isEmpty() && !queueArn.matches("arn:[^:]+:sqs:.*")) {
             return feedsNothing(properties, queue, queueArn);
         }
-        List<String> answers = properties.items("FunctionResponseTypes").stream()
-                .map(node -> node.json().asText())
-                .toList();
-        if (!answers.isEmpty() && !answers.equals(List.of("ReportBatchItemFailures"))) {
-            properties.problem("FunctionResponseTypes", "must be [ReportBatchItemFailures], not " + answers);
-        }
         Resource mapping = new Resource.EventSourceMapping(
                 logicalId,
                 properties.mark(),
@@ -126,9 +117,19 @@ final class MessagingReader {
                 function,
                 properties.number("BatchSize", 10, new Range(1, 10_000)),
                 Duration.ofSeconds(properties.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300))),
-                !answers.isEmpty(),
+                reportsBatchItemFailures(properties),
                 filters(properties));
         return properties.flag("Enabled", true) ? Optional.of(mapping) : Optional.empty();
+    }
+
+    private static boolean reportsBatchItemFailures(Properties mapping) {
+        List<String> answers = mapping.items("FunctionResponseTypes").stream()
+                .map(node -> node.json().asText())
+                .toList();
+        if (!answers.isEmpty() && !answers.equals(List.of("ReportBatchItemFailures"))) {
+            mapping.problem("FunctionResponseTypes", "must be [ReportBatchItemFailures], not " + answers);
+        }
+        return !answers.isEmpty();
     }
 
     /// Returns the patterns of FilterCriteria, as JSON.

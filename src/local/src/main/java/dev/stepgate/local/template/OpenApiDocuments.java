@@ -29,13 +29,7 @@ final class OpenApiDocuments {
                     "the API has no route of it");
             return OpenApi.empty(api.name(), api.mark());
         }
-        Optional<Node> body = properties
-                .node("DefinitionBody")
-                .or(() -> properties
-                        .text("DefinitionUri")
-                        .flatMap(file -> SourceFile.read(
-                                directory.resolve(file).normalize(), properties.mark("DefinitionUri"), problems))
-                        .map(source -> source.parse(ShortForms.REFUSED, problems)));
+        Optional<Node> body = properties.node("DefinitionBody").or(() -> fromFile(properties));
         if (body.isPresent() && body.get() instanceof Node.Fields fields) {
             return api.type().equals("AWS::Serverless::Api") ? imported.rest(fields) : imported.named(fields);
         }
@@ -43,5 +37,13 @@ final class OpenApiDocuments {
             problems.add(body.get().mark(), api.logicalId() + ": an OpenAPI document must be an object");
         }
         return OpenApi.empty(api.name(), api.mark());
+    }
+
+    private Optional<Node> fromFile(Properties properties) {
+        return properties
+                .text("DefinitionUri")
+                .flatMap(file -> SourceFile.read(
+                        directory.resolve(file).normalize(), properties.mark("DefinitionUri"), problems))
+                .map(source -> source.parse(ShortForms.REFUSED, problems));
     }
 }

@@ -18,6 +18,11 @@ public sealed interface Resource {
     /// The location of its declaration.
     SourceLocation mark();
 
+    /// An API of API Gateway.
+    sealed interface Api extends Resource {
+        List<Stage> stages();
+    }
+
     /// A Lambda function in any language.
     ///
     /// @param arn without a qualifier
@@ -238,14 +243,14 @@ public sealed interface Resource {
     ///
     /// @param apiId `$context.apiId`
     record RestApi(String logicalId, SourceLocation mark, String apiId, Document openApi, List<Stage> stages)
-            implements Resource {}
+            implements Api {}
 
     /// An HTTP API with its stages, always as an OpenAPI 3 document with Amazon's extensions, however
     /// it was described.
     ///
     /// @param apiId `$context.apiId`
     record HttpApi(String logicalId, SourceLocation mark, String apiId, Document openApi, List<Stage> stages)
-            implements Resource {}
+            implements Api {}
 
     /// A stage on which an API is deployed.
     ///
@@ -265,5 +270,5 @@ public sealed interface Resource {
     /// their ids
     /// @param stages the one on which it is deployed
     record WebSocketApi(String logicalId, SourceLocation mark, String apiId, Document parts, List<Stage> stages)
-            implements Resource {}
+            implements Api {}
 }

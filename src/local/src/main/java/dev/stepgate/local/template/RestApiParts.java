@@ -29,6 +29,11 @@ final class RestApiParts {
         for (ResolvedResource model : parts("Model")) {
             whole = OpenApi.with(whole, "components/schemas", model.name(), schema(model.properties()));
         }
+        return withGatewayResponses(withAuthorizers(withValidators(whole)));
+    }
+
+    private Node.Fields withValidators(Node.Fields document) {
+        Node.Fields whole = document;
         for (ResolvedResource validator : parts("RequestValidator")) {
             whole = OpenApi.with(
                     whole,
@@ -36,10 +41,20 @@ final class RestApiParts {
                     validator.declaration().logicalId(),
                     validator(validator.properties()));
         }
+        return whole;
+    }
+
+    private Node.Fields withAuthorizers(Node.Fields document) {
+        Node.Fields whole = document;
         for (ResolvedResource authorizer : parts("Authorizer")) {
             whole = OpenApi.with(
                     whole, SCHEMES, authorizer.declaration().logicalId(), authorizer(authorizer.properties()));
         }
+        return whole;
+    }
+
+    private Node.Fields withGatewayResponses(Node.Fields document) {
+        Node.Fields whole = document;
         for (ResolvedResource response : parts("GatewayResponse")) {
             whole = OpenApi.with(
                     whole,

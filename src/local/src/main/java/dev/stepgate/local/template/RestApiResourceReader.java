@@ -20,6 +20,16 @@ final class RestApiResourceReader {
     private static final String API_KEY = RestApiParts.API_KEY;
     private static final String USER_POOLS = "COGNITO_USER_POOLS";
 
+    /// The properties of an Integration whose OpenAPI members differ in the first letter's case only.
+    private static final List<String> INTEGRATION_PROPERTIES = List.of(
+            "Uri",
+            "RequestParameters",
+            "RequestTemplates",
+            "ContentHandling",
+            "ConnectionType",
+            "ConnectionId",
+            "ResponseTransferMode");
+
     private final List<ResolvedResource> all;
     private final OpenApiImport imported;
 
@@ -87,6 +97,18 @@ final class RestApiResourceReader {
 
     private static ObjectNode operation(Properties method) {
         ObjectNode operation = Json.mapper().createObjectNode();
+        authorization(operation, method);
+        method.text("RequestValidatorId").ifPresent(id -> operation.put("x-amazon-apigateway-request-validator", id));
+        method.texts("RequestParameters").forEach((name, required) -> parameter(operation, name, required));
+        method.texts("RequestModels").forEach((type, model) -> requestModel(operation, type, model));
+        ObjectNode responses = operation.putObject("responses");
+        method.items("MethodResponses").forEach(response -> methodResponse(responses, response.json()));
+        method.inner("Integration")
+                .ifPresent(integration -> operation.set("x-amazon-apigateway-integration", integration(integration)));
+        return operation;
+    }
+
+    private static void authorization(ObjectNode operation, Properties method) {
         String authorization = method.text("AuthorizationType").orElse("NONE");
         if (authorization.equals("CUSTOM") || authorization.equals(USER_POOLS)) {
             ArrayNode scopes = operation.withArray("/security").addObject().putArray(method.required("AuthorizerId"));
@@ -97,20 +119,15 @@ final class RestApiResourceReader {
         if (method.flag("ApiKeyRequired", false)) {
             operation.withArray("/security").addObject().putArray(API_KEY);
         }
-        method.text("RequestValidatorId").ifPresent(id -> operation.put("x-amazon-apigateway-request-validator", id));
-        method.texts("RequestParameters").forEach((name, required) -> parameter(operation, name, required));
-        method.texts("RequestModels")
-                .forEach((type, model) -> operation
-                        .withObject("/requestBody")
-                        .withObject("/content")
-                        .putObject(type)
-                        .putObject("schema")
-                        .put("$ref", "#/components/schemas/" + model));
-        ObjectNode responses = operation.putObject("responses");
-        method.items("MethodResponses").forEach(response -> methodResponse(responses, response.json()));
-        method.inner("Integration")
-                .ifPresent(integration -> operation.set("x-amazon-apigateway-integration", integration(integration)));
-        return operation;
+    }
+
+    private static void requestModel(ObjectNode operation, String contentType, String model) {
+        operation
+                .withObject("/requestBody")
+                .withObject("/content")
+                .putObject(contentType)
+                .putObject("schema")
+                .put("$ref", "#/components/schemas/" + model);
     }
 
     /// Adds a parameter such as `method.request.querystring.name: true`.
@@ -137,16 +154,14 @@ final class RestApiResourceReader {
     private static ObjectNode integration(Properties properties) {
         ObjectNode integration = Json.mapper().createObjectNode();
         integration.put("type", properties.required("Type").toLowerCase(Locale.ROOT));
-        Map<String, String> members = new LinkedHashMap<>();
-        members.put("IntegrationHttpMethod", "httpMethod");
-        members.put("Uri", "uri");
-        members.put("RequestParameters", "requestParameters");
-        members.put("RequestTemplates", "requestTemplates");
-        members.put("ContentHandling", "contentHandling");
-        members.put("ConnectionType", "connectionType");
-        members.put("ConnectionId", "connectionId");
-        members.put("ResponseTransferMode", "responseTransferMode");
-        members.forEach((property, member) -> copy(properties, property, integration, member));
+        copy(properties, "IntegrationHttpMethod", integration, "httpMethod");
+        for (String property : INTEGRATION_PROPERTIES) {
+            copy(
+                    properties,
+                    property,
+                    integration,
+                    property.substring(0, 1).toLowerCase(Locale.ROOT) + property.substring(1));
+        }
         properties
                 .text("PassthroughBehavior")
                 .ifPresent(behavior -> integration.put("passthroughBehavior", behavior.toLowerCase(Locale.ROOT)));
@@ -167,18 +182,9 @@ final class RestApiResourceReader {
         String given = response.path("SelectionPattern").asText();
         String pattern = given.isEmpty() ? "default" : given;
         String before = responses.path(pattern).path("statusCode").asText();
-        if (!before.isEmpty()) {
-            String status = response.path("StatusCode").asText();
-            String stays = before.compareTo(status) < 0 ? before : status;
-            properties
-                    .problems()
-                    .warn(
-                            properties.mark(),
-                            properties.owner() + ": the responses " + before + " and " + status
-                                    + " have one SelectionPattern; that with " + stays + " is used");
-            if (stays.equals(before)) {
-                return;
-            }
+        if (!before.isEmpty()
+                && staysInstead(before, response.path("StatusCode").asText(), properties)) {
+            return;
         }
         ObjectNode declared = responses.putObject(pattern);
         declared.put("statusCode", response.path("StatusCode").asText());
@@ -191,6 +197,18 @@ final class RestApiResourceReader {
                         declared.set(member, response.get(property));
                     }
                 });
+    }
+
+    /// Warns of two responses with one pattern; true if the first has the lower status.
+    private static boolean staysInstead(String before, String status, Properties properties) {
+        String stays = before.compareTo(status) < 0 ? before : status;
+        properties
+                .problems()
+                .warn(
+                        properties.mark(),
+                        properties.owner() + ": the responses " + before + " and " + status
+                                + " have one SelectionPattern; that with " + stays + " is used");
+        return stays.equals(before);
     }
 
     /// The stage that a deployment makes, with the properties of its StageDescription.

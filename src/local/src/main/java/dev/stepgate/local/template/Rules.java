@@ -53,17 +53,18 @@ final class Rules {
             return;
         }
         boolean applies = rule.find("RuleCondition").map(this::holds).orElse(true);
-        for (Node assertion : assertions.items()) {
-            if (!(assertion instanceof Node.Fields fields)
-                    || fields.find("Assert").isEmpty()) {
-                problems.add(assertion.mark(), title + ": an assertion must be an object with an Assert");
-                continue;
-            }
-            problems.unknown(fields, ASSERTION_KEYS, title + " has no key");
-            boolean holds = holds(fields.find("Assert").orElseThrow());
-            if (applies && !holds) {
-                problems.add(fields.mark(), title + " does not hold" + description(fields));
-            }
+        assertions.items().forEach(assertion -> check(title, assertion, applies));
+    }
+
+    private void check(String title, Node assertion, boolean applies) {
+        if (!(assertion instanceof Node.Fields fields) || fields.find("Assert").isEmpty()) {
+            problems.add(assertion.mark(), title + ": an assertion must be an object with an Assert");
+            return;
+        }
+        problems.unknown(fields, ASSERTION_KEYS, title + " has no key");
+        boolean holds = holds(fields.find("Assert").orElseThrow());
+        if (applies && !holds) {
+            problems.add(fields.mark(), title + " does not hold" + description(fields));
         }
     }
 
@@ -90,14 +91,28 @@ final class Rules {
         };
     }
 
-    /// Fn::Contains, Fn::EachMemberEquals and Fn::EachMemberIn; empty for any other function.
+    /// Evaluates a function that only rules have; empty for any other, which is reported.
     private Optional<Boolean> member(String function, Node argument) {
-        boolean known = Set.of("Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn")
-                .contains(function);
-        if (!known) {
-            problems.add(argument.mark(), function + " cannot be used in a rule");
-            return Optional.empty();
-        }
+        return switch (function) {
+            case "Fn::Contains" ->
+                operands(function, argument, false)
+                        .map(each -> each.left().contains(each.right().getFirst()));
+            case "Fn::EachMemberEquals" ->
+                operands(function, argument, false)
+                        .map(each -> each.left().stream().allMatch(each.right().getFirst()::equals));
+            case "Fn::EachMemberIn" ->
+                operands(function, argument, true).map(each -> each.right().containsAll(each.left()));
+            default -> {
+                problems.add(argument.mark(), function + " cannot be used in a rule");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private record Operands(List<String> left, List<String> right) {}
+
+    /// Returns the list and the text, or the two lists; empty when one is unknown, or wrong, which is reported.
+    private Optional<Operands> operands(String function, Node argument, boolean areLists) {
         List<Node> values = argument instanceof Node.Items items
                 ? items.items().stream()
                         .flatMap(each -> resolver.resolve(each).stream())
@@ -106,21 +121,13 @@ final class Rules {
         if (values.stream().anyMatch(Node.Unknown.class::isInstance)) {
             return Optional.empty();
         }
-        boolean toList = function.equals("Fn::EachMemberIn");
         if (values.size() != 2
                 || !(values.get(0) instanceof Node.Items)
-                || toList != values.get(1) instanceof Node.Items) {
-            problems.add(argument.mark(), function + (toList ? " takes two lists" : " takes a list and a text"));
+                || areLists != values.get(1) instanceof Node.Items) {
+            problems.add(argument.mark(), function + (areLists ? " takes two lists" : " takes a list and a text"));
             return Optional.empty();
         }
-        List<String> left = texts(values.get(0));
-        List<String> right = texts(values.get(1));
-        return Optional.of(
-                switch (function) {
-                    case "Fn::Contains" -> left.contains(right.getFirst());
-                    case "Fn::EachMemberEquals" -> left.stream().allMatch(right.getFirst()::equals);
-                    default -> right.containsAll(left);
-                });
+        return Optional.of(new Operands(texts(values.get(0)), texts(values.get(1))));
     }
 
     private static List<String> texts(Node node) {

@@ -27,6 +27,11 @@ final class SamApi {
             result = OpenApi.with(
                     result, "components/schemas", name, model.getValue().value().json());
         }
+        return cors(binaryMediaTypes(gatewayResponses(validators(result))));
+    }
+
+    private static Node.Fields validators(Node.Fields document) {
+        Node.Fields result = document;
         for (String validator : List.of("body-and-params", "body-only", "params-only", "no-validation")) {
             if (Json.write(result.json()).contains("\"" + validator + "\"")) {
                 result = OpenApi.with(
@@ -36,6 +41,11 @@ final class SamApi {
                         RequestValidators.all().get(validator));
             }
         }
+        return result;
+    }
+
+    private Node.Fields gatewayResponses(Node.Fields document) {
+        Node.Fields result = document;
         for (String type : members("GatewayResponses").keySet()) {
             ObjectNode response = api.inner("GatewayResponses")
                     .flatMap(responses -> responses.inner(type))
@@ -43,7 +53,7 @@ final class SamApi {
                     .orElseGet(() -> Json.mapper().createObjectNode());
             result = OpenApi.with(result, GATEWAY_RESPONSES, type, response);
         }
-        return cors(binaryMediaTypes(result));
+        return result;
     }
 
     private Map<String, Node.Field> members(String property) {
@@ -102,25 +112,25 @@ final class SamApi {
 
     /// Reads Cors, which is an origin, or an object with more settings.
     private Map<String, String> corsHeaders() {
-        Map<String, String> headers = new LinkedHashMap<>();
         if (api.node("Cors").filter(Node.Scalar.class::isInstance).isPresent()) {
-            headers.put("Access-Control-Allow-Origin", api.text("Cors").orElseThrow());
-        } else {
-            api.inner("Cors")
-                    .filter(cors -> !cors.fields().fields().isEmpty())
-                    .ifPresent(cors -> headers.put(
-                            "Access-Control-Allow-Origin",
-                            cors.text("AllowOrigin").orElse("'*'")));
-            api.inner("Cors")
-                    .ifPresent(cors -> cors.fields().fields().forEach((name, field) -> {
-                        switch (name) {
-                            case "AllowOrigin", "AllowHeaders", "AllowMethods" ->
-                                headers.put("Access-Control-" + name.replace("Allow", "Allow-"), cors.required(name));
-                            case "MaxAge" -> headers.put("Access-Control-Max-Age", cors.required(name));
-                            case "AllowCredentials" -> credentials(cors, headers);
-                            default -> cors.problem(name, "is not supported");
-                        }
-                    }));
+            return Map.of("Access-Control-Allow-Origin", api.text("Cors").orElseThrow());
+        }
+        return api.inner("Cors").map(SamApi::corsHeaders).orElse(Map.of());
+    }
+
+    private static Map<String, String> corsHeaders(Properties cors) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (!cors.fields().fields().isEmpty()) {
+            headers.put("Access-Control-Allow-Origin", cors.text("AllowOrigin").orElse("'*'"));
+        }
+        for (String name : cors.fields().fields().keySet()) {
+            switch (name) {
+                case "AllowOrigin", "AllowHeaders", "AllowMethods" ->
+                    headers.put("Access-Control-" + name.replace("Allow", "Allow-"), cors.required(name));
+                case "MaxAge" -> headers.put("Access-Control-Max-Age", cors.required(name));
+                case "AllowCredentials" -> credentials(cors, headers);
+                default -> cors.problem(name, "is not supported");
+            }
         }
         return headers;
     }

@@ -103,8 +103,7 @@ final class SamWebSocketApi {
     }
 
     private void route(String key, Node.Field field) {
-        boolean special = Set.of("$connect", "$disconnect", "$default").contains(key);
-        if (!special && !key.matches("[A-Za-z0-9]+")) {
+        if (!isRouteKey(key)) {
             problem(
                     field.mark(),
                     "the key of a route must be letters and digits, $connect, $disconnect or $default, not " + key);
@@ -119,6 +118,15 @@ final class SamWebSocketApi {
         if (route.find("RequestParameters").isPresent() && !key.equals("$connect")) {
             problem(field.mark(), "Request parameters are only supported for the $connect route in WebSocket APIs");
         }
+        makeRoute(key, route);
+    }
+
+    private static boolean isRouteKey(String key) {
+        return Set.of("$connect", "$disconnect", "$default").contains(key) || key.matches("[A-Za-z0-9]+");
+    }
+
+    /// Makes the route and its integration, named as SAM names them.
+    private void makeRoute(String key, Node.Fields route) {
         String name = key.replace("$", "");
         String base = logicalId
                 + name.substring(0, 1).toUpperCase(Locale.ROOT)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Reads the event `SNS` of a SAM function: a subscription of the function, or of a queue that feeds it
 /// ([SNS](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-sns.html)).
@@ -20,24 +20,27 @@ record SnsEventReader(Stack stack, String logicalId, Properties event, String fu
         Properties settings = event.node("SqsSubscription").orElse(null) instanceof Node.Fields fields
                 ? new Properties(event.owner() + " SqsSubscription", fields, event.problems())
                 : new Properties(event.owner(), Node.fields(event.mark(), Map.of()), event.problems());
+        return throughQueue(settings);
+    }
+
+    /// The queue between topic and function, unless the template names one, and what connects the three.
+    private List<Resource> throughQueue(Properties settings) {
+        List<Resource> made = new ArrayList<>();
         Optional<String> own = settings.text("QueueArn");
         String name = stack.nameOf(logicalId + "Queue");
+        if (own.isEmpty()) {
+            made.add(new Resource.Queue(logicalId + "Queue", event.mark(), name, Map.of()));
+        }
         String arn = own.orElse(stack.arn("sqs", name));
+        made.add(subscription("sqs", arn));
         Node.Fields mapping = settings.fields().with("Queue", Node.text(arn, event.mark()));
-        Optional<Resource> source = new MessagingReader()
+        new MessagingReader()
                 .sqsEvent(
                         logicalId + "EventSourceMapping",
                         new Properties(settings.owner(), mapping, event.problems()),
-                        function);
-        return Stream.of(
-                        own.isPresent()
-                                ? Optional.<Resource>empty()
-                                : Optional.<Resource>of(
-                                        new Resource.Queue(logicalId + "Queue", event.mark(), name, Map.of())),
-                        Optional.<Resource>of(subscription("sqs", arn)),
-                        source)
-                .flatMap(Optional::stream)
-                .toList();
+                        function)
+                .ifPresent(made::add);
+        return made;
     }
 
     private boolean isWanted(Node setting) {

@@ -232,33 +232,44 @@ final class StackReferences implements References {
     }
 
     private Optional<String> placeholder(Declaration resource, String name) {
-        Stack stack = sections.stack();
-        return switch (name) {
+        return ofStack(name).or(() -> switch (name) {
             case "name" -> name(resource);
             case "logicalId" -> Optional.of(resource.logicalId());
-            case "id" -> Optional.of(stack.apiId(resource.logicalId()));
-            case "partition" -> Optional.of(stack.partition());
-            case "region" -> Optional.of(stack.region());
-            case "account" -> Optional.of(stack.accountId());
-            case "stack" -> Optional.of(stack.name());
-            case "aws" -> Optional.of(addresses.aws());
+            case "id" -> Optional.of(sections.stack().apiId(resource.logicalId()));
             case "stageId" -> Optional.of(StageIds.suffix(resource));
             case "machine" -> version(resource).map(arn -> arn.substring(0, Math.max(arn.lastIndexOf(':'), 0)));
-            case "queues" -> Optional.of(addresses.queues());
             case "uuid" -> name(resource).map(StackReferences::uuid);
             case "bus" -> Optional.of(folder(resource, "EventBusName"));
             case "group" ->
                 Optional.of(folder(resource, "GroupName")).map(group -> group.isEmpty() ? "default/" : group);
             case "url" -> Optional.of(addresses.api(sections.stack().path() + resource.logicalId()));
-            default -> {
-                Optional<String> value = property(resource, name.replace("=", ""));
-                yield name.startsWith("=")
-                        ? value.or(() -> Optional.of(""))
-                        : resource.type().kind() == ResourceType.Kind.SERVED
-                                ? value.map(StackReferences::resourceName)
-                                : value.or(() -> Optional.of(resource.logicalId()));
-            }
+            default -> ofProperty(resource, name);
+        });
+    }
+
+    /// Returns the placeholders that have one value for all resources; empty for any other.
+    private Optional<String> ofStack(String name) {
+        Stack stack = sections.stack();
+        return switch (name) {
+            case "partition" -> Optional.of(stack.partition());
+            case "region" -> Optional.of(stack.region());
+            case "account" -> Optional.of(stack.accountId());
+            case "stack" -> Optional.of(stack.name());
+            case "aws" -> Optional.of(addresses.aws());
+            case "queues" -> Optional.of(addresses.queues());
+            default -> Optional.empty();
         };
+    }
+
+    /// Returns the text of a property: after `=` as it is written, otherwise the name in an ARN.
+    private Optional<String> ofProperty(Declaration resource, String name) {
+        Optional<String> value = property(resource, name.replace("=", ""));
+        if (name.startsWith("=")) {
+            return value.or(() -> Optional.of(""));
+        }
+        return resource.type().kind() == ResourceType.Kind.SERVED
+                ? value.map(StackReferences::resourceName)
+                : value.or(() -> Optional.of(resource.logicalId()));
     }
 
     /// Returns the id that a connection or an API destination of that name has in EventBridge.
@@ -283,15 +294,19 @@ final class StackReferences implements References {
         if (property.isPresent() && resource.property(property.get()).isPresent()) {
             return property(resource, property.get());
         }
-        if (isUnserved(resource) && property.isEmpty()) {
-            Optional<String> named = GenericNames.nameProperties(resource.type().type()).stream()
-                    .filter(each -> resource.property(each).isPresent())
-                    .findFirst()
-                    .flatMap(each -> property(resource, each));
-            if (named.isPresent()) {
-                return named;
-            }
-        }
+        Optional<String> named = isUnserved(resource) && property.isEmpty() ? genericName(resource) : Optional.empty();
+        return named.or(() -> Optional.of(generatedName(resource)));
+    }
+
+    /// Returns the name of a resource that is not served here, from the property that is usual for names.
+    private Optional<String> genericName(Declaration resource) {
+        return GenericNames.nameProperties(resource.type().type()).stream()
+                .filter(each -> resource.property(each).isPresent())
+                .findFirst()
+                .flatMap(each -> property(resource, each));
+    }
+
+    private String generatedName(Declaration resource) {
         boolean fifo = property(resource, "FifoQueue")
                 .or(() -> property(resource, "FifoTopic"))
                 .equals(Optional.of("true"));
@@ -299,7 +314,7 @@ final class StackReferences implements References {
         int most = isBucket ? Stack.MAX_BUCKET : fifo ? Stack.MAX_NAME - ".fifo".length() : Stack.MAX_NAME;
         String name =
                 Stack.shortened(sections.stack().name() + "-" + resource.logicalId(), most) + (fifo ? ".fifo" : "");
-        return Optional.of(isBucket ? name.toLowerCase(Locale.ROOT) : name);
+        return isBucket ? name.toLowerCase(Locale.ROOT) : name;
     }
 
     /// Resolves a single property, so that a name is known before the rest of the resource.

@@ -69,7 +69,32 @@ final class StateMachineReader {
     }
 
     private Optional<Resource.Definition> definition(ResolvedResource resource) {
+        Optional<String> property = definitionProperty(resource.properties());
+        if (property.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = property.get();
         Properties properties = resource.properties();
+        Map<String, String> substitutions = properties.texts("DefinitionSubstitutions");
+        Optional<Path> asset = asset(resource, name);
+        if (asset.isPresent()) {
+            return fromFile(asset.get(), properties.mark(name), substitutions);
+        }
+        if (name.equals("DefinitionS3Location") || isInBucket(properties, name)) {
+            problems.notHere(properties.mark(name), properties.owner() + " " + name, "the state machine is not made");
+            return Optional.empty();
+        }
+        return name.equals("DefinitionUri")
+                ? properties
+                        .text(name)
+                        .flatMap(file ->
+                                fromFile(directory.resolve(file).normalize(), properties.mark(name), substitutions))
+                : properties.node(name).map(node -> inline(node, substitutions));
+    }
+
+    /// Returns the one property that has the definition; empty, with a problem reported, when there is none or
+    /// more than one.
+    private Optional<String> definitionProperty(Properties properties) {
         Set<String> names = properties.fields().fields().keySet();
         List<String> given = DEFINITIONS.stream().filter(names::contains).toList();
         boolean isMisspelt = names.stream()
@@ -84,35 +109,19 @@ final class StateMachineReader {
                             + (given.isEmpty() ? "none" : String.join(" and ", given)));
             return Optional.empty();
         }
-        Map<String, String> substitutions = properties.texts("DefinitionSubstitutions");
-        String name = given.getFirst();
-        Optional<Path> asset = name.equals("Definition")
-                        || properties
-                                .node(name)
-                                .filter(Node.Fields.class::isInstance)
-                                .isEmpty()
-                ? Optional.empty()
-                : new Assets(directory)
-                        .find(
-                                resource.declaration(),
-                                name,
-                                properties
-                                        .inner(name)
-                                        .flatMap(each -> each.text("Key"))
-                                        .orElse(""));
-        if (asset.isPresent()) {
-            return fromFile(asset.get(), properties.mark(name), substitutions);
-        }
-        if (name.equals("DefinitionS3Location") || isInBucket(properties, name)) {
-            problems.notHere(properties.mark(name), properties.owner() + " " + name, "the state machine is not made");
+        return Optional.of(given.getFirst());
+    }
+
+    /// Returns the file beside the template that the CDK publishes as the S3 object of that property.
+    private Optional<Path> asset(ResolvedResource resource, String name) {
+        Properties properties = resource.properties();
+        boolean isLocation = !name.equals("Definition")
+                && properties.node(name).filter(Node.Fields.class::isInstance).isPresent();
+        if (!isLocation) {
             return Optional.empty();
         }
-        return name.equals("DefinitionUri")
-                ? properties
-                        .text(name)
-                        .flatMap(file ->
-                                fromFile(directory.resolve(file).normalize(), properties.mark(name), substitutions))
-                : properties.node(name).map(node -> inline(node, substitutions));
+        String key = properties.inner(name).flatMap(each -> each.text("Key")).orElse("");
+        return new Assets(directory).find(resource.declaration(), name, key);
     }
 
     private static boolean isInBucket(Properties properties, String name) {

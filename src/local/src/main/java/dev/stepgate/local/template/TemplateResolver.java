@@ -13,19 +13,17 @@ final class TemplateResolver {
     private final StackReferences references;
     private final Protocols protocols;
     private final PropertyCheck check;
-    private final Path directory;
+    private final ResourceReaders readers;
     private final List<ResolvedResource> resolved = new ArrayList<>();
-    private final EventReader events;
-    private final MessagingReader messaging = new MessagingReader();
 
     TemplateResolver(Path directory, Sections sections, Declarations declarations, StackReferences references) {
-        this.directory = directory;
         this.sections = sections;
         this.declarations = declarations;
         this.references = references;
         this.protocols = new Protocols(sections, declarations.active(), references);
         this.check = new PropertyCheck(sections.problems());
-        this.events = new EventReader(declarations.types(), check, sections.stack());
+        EventReader events = new EventReader(declarations.types(), check, sections.stack());
+        this.readers = new ResourceReaders(directory, sections, protocols, events);
     }
 
     Template resolve(Node.Fields root) {
@@ -33,8 +31,7 @@ final class TemplateResolver {
         declarations.attributes().check(references::has);
         new Cycles(sections, declarations.active()).check();
         declarations.active().values().forEach(declaration -> resolved.add(resolve(declaration)));
-        List<Resource> resources = new ArrayList<>(events.read(resolved));
-        resolved.forEach(resource -> resources.addAll(read(resource)));
+        List<Resource> resources = readers.read(resolved);
         new ForeignParts(sections, resolved).note();
         declarations
                 .active()
@@ -83,61 +80,5 @@ final class TemplateResolver {
                                         declaration.mark(),
                                         declaration.title() + ": an API of the protocol " + known
                                                 + " has no such part")));
-    }
-
-    private List<? extends Resource> read(ResolvedResource resource) {
-        SamRules.check(resource);
-        return switch (resource.type()) {
-            case "AWS::Serverless::Function", "AWS::Lambda::Function" ->
-                new FunctionReader(directory, sections.stack(), resolved).read(resource);
-            case "AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine" ->
-                new StateMachineReader(directory, sections.problems())
-                        .read(resource).stream().toList();
-            case "AWS::StepFunctions::StateMachineVersion" -> List.of(VersionReader.version(resource));
-            case "AWS::StepFunctions::StateMachineAlias" -> List.of(VersionReader.alias(resource));
-            case "AWS::StepFunctions::Activity" ->
-                List.of(new Resource.Activity(resource.logicalId(), resource.mark(), resource.name()));
-            case "AWS::SQS::Queue" -> List.of(messaging.queue(resource));
-            case "AWS::SNS::Topic" -> messaging.topic(resource);
-            case "AWS::SNS::Subscription" ->
-                messaging.subscription(resource).stream().toList();
-            case "AWS::Lambda::EventSourceMapping" ->
-                messaging.eventSourceMapping(resource).stream().toList();
-            case "AWS::DynamoDB::Table" -> List.of(new TableReader(sections.stack()).table(resource));
-            case "AWS::DynamoDB::GlobalTable" -> List.of(new TableReader(sections.stack()).globalTable(resource));
-            case "AWS::Serverless::SimpleTable" -> List.of(new TableReader(sections.stack()).simpleTable(resource));
-            case "AWS::S3::Bucket" -> List.of(events.buckets().read(resource));
-            case "AWS::SSM::Parameter" -> List.of(StoreReader.parameter(resource));
-            case "AWS::SecretsManager::Secret" -> List.of(StoreReader.secret(resource));
-            case "AWS::Events::EventBus" -> List.of(EventBridgeReader.bus(resource));
-            case "AWS::Events::Connection" -> EventBridgeReader.connection(resource);
-            case "AWS::Events::ApiDestination" -> List.of(EventBridgeReader.apiDestination(resource));
-            case "AWS::Events::Rule" -> EventBridgeReader.rule(resource);
-            case "AWS::Pipes::Pipe" -> PipeReader.read(resource, sections.stack());
-            case "AWS::Scheduler::ScheduleGroup" -> List.of(ScheduleReader.group(resource));
-            case "AWS::Scheduler::Schedule" -> List.of(ScheduleReader.schedule(resource));
-            case "AWS::Serverless::Api" ->
-                List.of(new SamRestApiReader(documents(), sections.stack(), resolved)
-                        .read(resource, events.routes(resource.ref())));
-            case "AWS::Serverless::HttpApi" ->
-                List.of(new SamHttpApi(documents(), sections.stack(), resolved)
-                        .read(resource, events.routes(resource.ref())));
-            case "AWS::ApiGateway::RestApi" ->
-                List.of(new RestApiResourceReader(resolved, sections.stack()).read(resource));
-            case "AWS::ApiGatewayV2::Api" -> apiGatewayV2(resource);
-            default -> List.of();
-        };
-    }
-
-    private OpenApiDocuments documents() {
-        return new OpenApiDocuments(directory, sections.problems(), sections.stack());
-    }
-
-    private List<Resource> apiGatewayV2(ResolvedResource resource) {
-        Optional<String> protocol = protocols.of(resource.declaration(), resource.properties());
-        return protocol.map(known -> known.equals(Protocols.HTTP)
-                        ? List.<Resource>of(new HttpApiResourceReader(resolved, sections.stack()).read(resource))
-                        : List.<Resource>of(new WebSocketApiResourceReader(resolved).read(resource)))
-                .orElse(List.of());
     }
 }

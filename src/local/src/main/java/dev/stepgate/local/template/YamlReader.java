@@ -45,24 +45,23 @@ final class YamlReader {
                 .setLabel(file)
                 .setSchema(new Yaml11Schema())
                 .build();
+        SourceLocation start = new SourceLocation(file, 1, 1);
         try {
             Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(settings).composeString(text);
-            if (root.isEmpty()) {
-                problems.add(new SourceLocation(file, 1, 1), "the file is empty");
-                return new Node.Unknown(new SourceLocation(file, 1, 1));
-            }
-            return convert(root.get(), 0);
+            return root.isEmpty() ? unreadable(start, "the file is empty") : convert(root.get(), 0);
         } catch (MarkedYamlEngineException e) {
-            SourceLocation mark = e.getProblemMark().map(this::mark).orElse(new SourceLocation(file, 1, 1));
-            problems.add(mark, "not YAML: " + e.getProblem());
-            return new Node.Unknown(mark);
+            SourceLocation mark = e.getProblemMark().map(this::mark).orElse(start);
+            return unreadable(mark, "not YAML: " + e.getProblem());
         } catch (StackOverflowError _) {
-            problems.add(new SourceLocation(file, 1, 1), "nested deeper than " + MAX_DEPTH + " levels");
-            return new Node.Unknown(new SourceLocation(file, 1, 1));
+            return unreadable(start, "nested deeper than " + MAX_DEPTH + " levels");
         } catch (YamlEngineException e) {
-            problems.add(new SourceLocation(file, 1, 1), "not YAML: " + e.getMessage());
-            return new Node.Unknown(new SourceLocation(file, 1, 1));
+            return unreadable(start, "not YAML: " + e.getMessage());
         }
+    }
+
+    private Node unreadable(SourceLocation mark, String problem) {
+        problems.add(mark, problem);
+        return new Node.Unknown(mark);
     }
 
     private Node convert(org.snakeyaml.engine.v2.nodes.Node node, int depth) {
@@ -100,15 +99,19 @@ final class YamlReader {
             Node value = convert(entry.getValueNode(), depth + 1);
             if (key.getValue().equals("<<") && key.isPlain()) {
                 merge(value, merged);
-                continue;
-            }
-            Node.Field twin = fields.put(key.getValue(), new Node.Field(place, value));
-            if (twin != null) {
-                problems.twice(place, key.getValue(), twin.mark());
+            } else {
+                put(fields, key.getValue(), new Node.Field(place, value));
             }
         }
         merged.forEach(fields::putIfAbsent);
         return new Node.Fields(fields, mark);
+    }
+
+    private void put(SequencedMap<String, Node.Field> fields, String name, Node.Field field) {
+        Node.Field twin = fields.put(name, field);
+        if (twin != null) {
+            problems.twice(field.mark(), name, twin.mark());
+        }
     }
 
     /// Applies [merge keys](https://yaml.org/type/merge.html): a mapping takes entries from others, the first

@@ -93,20 +93,23 @@ final class HttpApiIntegrationReader {
         if (!AwsUriReader.isCallable(action.get().service(), stage.elsewhere())) {
             return notHere(place, "the integration " + subtype);
         }
+        return new HttpApiRoute.Target.Action(action.get(), parameters(action.get(), subtype));
+    }
+
+    private Map<String, ParameterExpression> parameters(IntegrationSubtype action, String subtype) {
         Map<String, ParameterExpression> parameters = new LinkedHashMap<>();
         place.member("requestParameters")
                 .ifPresent(map -> map.members().forEach((name, value) -> {
-                    if (!action.get().required().contains(name)
-                            && !action.get().optional().contains(name)) {
+                    if (!action.required().contains(name) && !action.optional().contains(name)) {
                         value.problem(subtype + " has no parameter " + name);
                     }
                     parameters.put(name, ParameterExpression.parse(value));
                 }));
-        action.get().required().stream()
+        action.required().stream()
                 .filter(name -> !parameters.containsKey(name))
                 .sorted()
                 .forEach(name -> place.problem("requestParameters: " + subtype + " needs " + name));
-        return new HttpApiRoute.Target.Action(action.get(), parameters);
+        return parameters;
     }
 
     /// Reads the integration of a function, whose URI is that of an invocation, or just the function's ARN.

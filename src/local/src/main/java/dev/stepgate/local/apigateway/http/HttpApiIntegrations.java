@@ -133,9 +133,13 @@ final class HttpApiIntegrations {
                 mapping.apply(headers, values);
             }
         }
+        return new HttpResponse(status, headers(headers), response.body());
+    }
+
+    private static Headers headers(Map<String, List<String>> values) {
         List<Header> fields = new ArrayList<>();
-        headers.forEach((name, all) -> all.forEach(value -> fields.add(new Header(name, value))));
-        return new HttpResponse(status, Headers.of(fields), response.body());
+        values.forEach((name, all) -> all.forEach(value -> fields.add(new Header(name, value))));
+        return Headers.of(fields);
     }
 
     private static int status(String text, int otherwise) {

@@ -40,6 +40,11 @@ record QueryForm(String action, String version) {
             form.put(name, List.of(value.asText()));
             return;
         }
+        addMap(form, entry, value);
+    }
+
+    /// Adds a map as numbered pairs of name and value.
+    private static void addMap(Map<String, List<String>> form, String entry, JsonNode value) {
         int number = 0;
         for (Map.Entry<String, JsonNode> attribute : value.properties()) {
             number++;

@@ -28,6 +28,22 @@ final class ResponseMapper {
     /// message of a function
     static HttpResponse map(
             Exchange exchange, List<RestIntegration.Response> responses, HttpResponse endpoint, String selected) {
+        RestIntegration.Response response = selected(exchange, responses, selected);
+        Optional<Map.Entry<String, MappingTemplate>> template = template(response.templates(), exchange);
+        byte[] body = body(exchange, response, endpoint, template);
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("Content-Type", template.map(Map.Entry::getKey).orElse(ContentType.JSON)));
+        mapped(exchange, response, endpoint).forEach((name, values) -> ResponseHeaders.set(headers, name, values));
+        exchange.context()
+                .part("responseOverride")
+                .part("header")
+                .forEach((name, value) -> ResponseHeaders.set(headers, name, RequestMapper.texts(value)));
+        return new HttpResponse(status(exchange, response), Headers.of(headers), body);
+    }
+
+    /// Returns the response whose pattern matches, or the default one.
+    private static RestIntegration.Response selected(
+            Exchange exchange, List<RestIntegration.Response> responses, String selected) {
         RestIntegration.Response response = select(responses, selected)
                 .orElseThrow(() -> GatewayFailure.apiConfiguration()
                         .because("no integration response has a selectionPattern that matches '" + selected
@@ -40,16 +56,7 @@ final class ResponseMapper {
                     .because("the method has no response " + response.status()
                             + ", which the integration response refers to");
         }
-        Optional<Map.Entry<String, MappingTemplate>> template = template(response.templates(), exchange);
-        byte[] body = body(exchange, response, endpoint, template);
-        List<Header> headers = new ArrayList<>();
-        headers.add(new Header("Content-Type", template.map(Map.Entry::getKey).orElse(ContentType.JSON)));
-        mapped(exchange, response, endpoint).forEach((name, values) -> ResponseHeaders.set(headers, name, values));
-        exchange.context()
-                .part("responseOverride")
-                .part("header")
-                .forEach((name, value) -> ResponseHeaders.set(headers, name, RequestMapper.texts(value)));
-        return new HttpResponse(status(exchange, response), Headers.of(headers), body);
+        return response;
     }
 
     /// Returns the first response whose pattern matches, in order of status; else the default.

@@ -80,7 +80,10 @@ final class RestIntegrationReader {
         if (!connection.equals("INTERNET")) {
             place.problem("connectionType: expected INTERNET or VPC_LINK, not " + connection);
         }
-        String type = place.text("type", "").toUpperCase(Locale.ROOT);
+        return ofType(place.text("type", "").toUpperCase(Locale.ROOT));
+    }
+
+    private RestIntegration ofType(String type) {
         if (type.equals("MOCK")) {
             warnOfBinaries();
             return new RestIntegration.Mock(request(), responses());

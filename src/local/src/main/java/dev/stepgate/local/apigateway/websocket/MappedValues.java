@@ -39,15 +39,14 @@ record MappedValues(ConnectionEvent event, Optional<HttpResponse> response) {
             case ValueSource.ResponseStatus _ ->
                 response.map(answer -> Integer.toString(answer.status())).stream()
                         .toList();
-            case ValueSource.ResponseHeader(String name, ValueSource.Values values) ->
-                chosen(
-                        response.map(HttpResponse::headers)
-                                .orElse(Headers.none())
-                                .all(name),
-                        values);
+            case ValueSource.ResponseHeader(String name, ValueSource.Values values) -> chosen(inResponse(name), values);
             case ValueSource.ResponseBody(Optional<JsonPath> path) ->
                 response.map(answer -> inBody(answer.text(), path)).orElse(List.of());
         };
+    }
+
+    private List<String> inResponse(String header) {
+        return response.map(HttpResponse::headers).orElse(Headers.none()).all(header);
     }
 
     private static List<String> chosen(List<String> all, ValueSource.Values values) {

@@ -62,14 +62,16 @@ final class RouteCall {
                     http.call(event, endpoint.uri(), endpoint.request())
                             .thenApply(response -> mapped(route, event, endpoint.responses(), Answer.of(response)));
                 case WebSocketIntegration.HttpProxy endpoint ->
-                    http.pass(event, endpoint.uri(), endpoint.request())
-                            .thenApply(response ->
-                                    oneWay(route, new RouteReply(response.status(), Headers.none(), response.body())));
+                    http.pass(event, endpoint.uri(), endpoint.request()).thenApply(response -> passed(route, response));
                 case WebSocketIntegration.NotHere absent -> throw WebSocketFailure.notHere(absent.what());
             };
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private static RouteReply passed(WebSocketRoute route, HttpResponse response) {
+        return oneWay(route, new RouteReply(response.status(), Headers.none(), response.body()));
     }
 
     private CompletionStage<HttpResponse> called(ConnectionEvent event, String service, HttpRequest request) {

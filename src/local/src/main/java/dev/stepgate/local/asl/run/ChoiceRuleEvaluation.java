@@ -57,10 +57,7 @@ final class ChoiceRuleEvaluation {
 
     private boolean compare(ChoiceRule.Comparison comparison) {
         JsonNode left = read(comparison.variable());
-        JsonNode right = switch (comparison.operand()) {
-            case ChoiceRule.Operand.Constant constant -> constant.value();
-            case ChoiceRule.Operand.Variable variable -> read(variable.reference());
-        };
+        JsonNode right = operand(comparison.operand());
         return switch (comparison.kind()) {
             case STRING ->
                 left.isTextual()
@@ -74,14 +71,23 @@ final class ChoiceRuleEvaluation {
                 left.isBoolean()
                         && right.isBoolean()
                         && holds(comparison.relation(), Boolean.compare(left.booleanValue(), right.booleanValue()));
-            case TIMESTAMP -> {
-                Optional<Instant> first = SettingEvaluation.timestamp(left);
-                Optional<Instant> second = SettingEvaluation.timestamp(right);
-                yield first.isPresent()
-                        && second.isPresent()
-                        && holds(comparison.relation(), first.get().compareTo(second.get()));
-            }
+            case TIMESTAMP -> compareTimestamps(comparison.relation(), left, right);
         };
+    }
+
+    private JsonNode operand(ChoiceRule.Operand operand) {
+        return switch (operand) {
+            case ChoiceRule.Operand.Constant constant -> constant.value();
+            case ChoiceRule.Operand.Variable variable -> read(variable.reference());
+        };
+    }
+
+    private static boolean compareTimestamps(ChoiceRule.Relation relation, JsonNode left, JsonNode right) {
+        Optional<Instant> first = SettingEvaluation.timestamp(left);
+        Optional<Instant> second = SettingEvaluation.timestamp(right);
+        return first.isPresent()
+                && second.isPresent()
+                && holds(relation, first.get().compareTo(second.get()));
     }
 
     private static boolean holds(ChoiceRule.Relation relation, int order) {

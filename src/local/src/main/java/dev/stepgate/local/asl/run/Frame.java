@@ -155,22 +155,23 @@ final class Frame {
 
     private void run(StateStep step) {
         execution.runs(this);
-        StateProgress next = attempt(step);
-        for (int i = 0; ; i++) {
-            switch (next) {
-                case StateProgress.Exited exited -> {
-                    if (i >= STATES_IN_A_ROW) {
-                        execution.post(() -> run(() -> exited));
-                        return;
-                    }
-                    next = attempt(() -> exit(exited));
-                }
-                case StateProgress.Failed failed -> next = attempt(() -> RetryAndCatch.of(this, failed.exception()));
-                case StateProgress.Waiting _, StateProgress.Over _ -> {
-                    return;
-                }
+        StateProgress progress = attempt(step);
+        for (int i = 0; !progress.isAtRest(); i++) {
+            StateProgress reached = progress;
+            if (i >= STATES_IN_A_ROW && reached instanceof StateProgress.Exited) {
+                execution.post(() -> run(() -> reached));
+                return;
             }
+            progress = attempt(() -> next(reached));
         }
+    }
+
+    private StateProgress next(StateProgress reached) {
+        return switch (reached) {
+            case StateProgress.Exited exited -> exit(exited);
+            case StateProgress.Failed failed -> RetryAndCatch.of(this, failed.exception());
+            case StateProgress.Waiting _, StateProgress.Over _ -> reached;
+        };
     }
 
     /// Runs a step. An evaluation that is given up because the execution is to end leaves the frame

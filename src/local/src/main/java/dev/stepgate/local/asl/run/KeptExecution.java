@@ -82,10 +82,8 @@ final class KeptExecution extends Execution {
     void arrive(int address, Addressee to, Arrival arrival) {
         Run now = run();
         if (!now.end().isDone()) {
-            recording.arrived(
-                    address,
-                    arrival,
-                    millis -> inMailbox(() -> goThrough(millis, () -> runIn(now, () -> to.receive(arrival)))));
+            Runnable receive = () -> runIn(now, () -> to.receive(arrival));
+            recording.arrived(address, arrival, millis -> inMailbox(() -> goThrough(millis, receive)));
         }
     }
 

@@ -34,6 +34,11 @@ record MapManifest(ArrayNode objects) {
                     + format + "' and destinationBucket '"
                     + manifest.path("destinationBucket").asText() + "'");
         }
+        return new MapManifest(objects(manifest, destination.group("bucket")));
+    }
+
+    /// Returns the listed objects, each with the headers of the inventory.
+    private static ArrayNode objects(JsonNode manifest, String bucket) {
         ArrayNode headers = JsonNodeFactory.instance.arrayNode();
         Arrays.stream(manifest.path("fileSchema").asText().split(",", -1))
                 .map(String::strip)
@@ -41,11 +46,11 @@ record MapManifest(ArrayNode objects) {
         ArrayNode objects = JsonNodeFactory.instance.arrayNode();
         for (JsonNode file : manifest.path("files")) {
             objects.addObject()
-                    .put("Bucket", destination.group("bucket"))
+                    .put("Bucket", bucket)
                     .put("Key", file.path("key").asText())
                     .set("Headers", headers);
         }
-        return new MapManifest(objects);
+        return objects;
     }
 
     private static JsonNode parse(byte[] data) {

@@ -7,6 +7,14 @@ import java.util.Map;
 
 /// The result of running a state until it ends or must wait.
 sealed interface StateProgress {
+    /// True when the frame can do nothing more by itself.
+    default boolean isAtRest() {
+        return switch (this) {
+            case Exited _, Failed _ -> false;
+            case Waiting _, Over _ -> true;
+        };
+    }
+
     /// The state is over.
     record Exited(JsonNode output, Map<String, JsonNode> assigned, Transition transition) implements StateProgress {}
 

@@ -46,15 +46,18 @@ final class TestStateMap {
         iteration.distribution().batcher().ifPresent(batcher -> noted("afterItemBatcher", batches(batcher, selected)));
         inspection.noteNumber(
                 "maxConcurrency", LongNode.valueOf(settings.integer(iteration.maxConcurrency(), "MaxConcurrency")));
+        checkFailures(items.size(), assumptions.failedIterations().orElse(0));
+    }
+
+    private void checkFailures(int items, int failed) {
         Distribution.ToleratedFailure tolerated = iteration.distribution().tolerated();
         Optional<Long> count = tolerated.count().map(setting -> settings.integer(setting, "ToleratedFailureCount"));
         Optional<Double> percentage =
                 tolerated.percentage().map(setting -> settings.percentage(setting, "ToleratedFailurePercentage"));
         count.ifPresent(number -> inspection.noteNumber("toleratedFailureCount", LongNode.valueOf(number)));
         percentage.ifPresent(number -> inspection.noteNumber("toleratedFailurePercentage", DoubleNode.valueOf(number)));
-        int failed = assumptions.failedIterations().orElse(0);
         if (count.isPresent() && failed > count.get()
-                || percentage.isPresent() && failed * 100.0 > percentage.get() * items.size()) {
+                || percentage.isPresent() && failed * 100.0 > percentage.get() * items) {
             throw StateException.toleranceExceeded();
         }
     }

@@ -55,28 +55,22 @@ final class TestStateRun {
     }
 
     private void begin() {
+        boolean notesInput = switch (frame.state()) {
+            case State.Task _, State.Pass _, State.Parallel _ -> false;
+            case State.Choice _, State.Wait _, State.Succeed _, State.Fail _, State.Map _ -> true;
+        };
+        if (notesInput) {
+            noteInput();
+        }
         switch (frame.state()) {
             case State.Task task -> task(task);
             case State.Pass pass -> pass(pass);
-            case State.Choice choice -> {
-                noteInput();
-                exit((StateProgress.Exited) ChoiceState.begin(frame, choice));
-            }
-            case State.Wait wait -> {
-                noteInput();
-                after(WaitState.delay(frame, wait), () -> exit(evaluation.exit(wait.transition())));
-            }
-            case State.Succeed _ -> {
-                noteInput();
-                exit(evaluation.exit(new Transition.End()));
-            }
-            case State.Fail fail -> {
-                noteInput();
-                FailState.begin(frame, fail);
-            }
+            case State.Choice choice -> exit((StateProgress.Exited) ChoiceState.begin(frame, choice));
+            case State.Wait wait -> after(WaitState.delay(frame, wait), () -> exit(evaluation.exit(wait.transition())));
+            case State.Succeed _ -> exit(evaluation.exit(new Transition.End()));
+            case State.Fail fail -> FailState.begin(frame, fail);
             case State.Parallel parallel -> mocked(parallel.transition());
             case State.Map map -> {
-                noteInput();
                 new TestStateMap(frame, map, inspection).check(test.assumptions());
                 mocked(map.transition());
             }

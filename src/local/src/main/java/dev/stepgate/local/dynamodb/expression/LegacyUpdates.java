@@ -60,22 +60,26 @@ public record LegacyUpdates(Map<String, Change> changes) {
             }
             return new Change.Remove();
         }
-        String type = value.get().type();
+        return change(action, value.get());
+    }
+
+    private static Change change(String action, AttributeValue value) {
+        String type = value.type();
         return switch (action) {
             case "DELETE" -> {
                 if (!DELETABLE.contains(type)) {
                     throw DynamoDbErrors.invalidParameters(
                             "DELETE action with value is not supported for the type " + type);
                 }
-                yield new Change.Delete(value.get());
+                yield new Change.Delete(value);
             }
             case "ADD" -> {
                 if (!ADDABLE.contains(type)) {
                     throw DynamoDbErrors.invalidParameters("ADD action is not supported for the type " + type);
                 }
-                yield new Change.Add(value.get());
+                yield new Change.Add(value);
             }
-            default -> new Change.Put(value.get());
+            default -> new Change.Put(value);
         };
     }
 

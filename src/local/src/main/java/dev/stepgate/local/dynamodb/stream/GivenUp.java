@@ -34,13 +34,7 @@ final class GivenUp {
                 .put("condition", reason.condition())
                 .put("approximateInvokeCount", batch.failures());
         if (reason.answer() != null) {
-            ObjectNode response = told.putObject("responseContext");
-            response.put("statusCode", reason.answer().path("StatusCode").asInt(200));
-            response.put(
-                    "executedVersion", reason.answer().path("ExecutedVersion").asText("$LATEST"));
-            if (reason.answer().has("FunctionError")) {
-                response.set("functionError", reason.answer().get("FunctionError"));
-            }
+            response(reason.answer(), told.putObject("responseContext"));
         }
         told.put("version", "1.0").put("timestamp", MILLIS.format(reason.at()));
         StreamRecord first = batch.records().getFirst();
@@ -54,5 +48,13 @@ final class GivenUp {
                 .put("batchSize", batch.records().size())
                 .put("streamArn", first.stream().arn());
         return told;
+    }
+
+    private static void response(JsonNode answer, ObjectNode response) {
+        response.put("statusCode", answer.path("StatusCode").asInt(200));
+        response.put("executedVersion", answer.path("ExecutedVersion").asText("$LATEST"));
+        if (answer.has("FunctionError")) {
+            response.set("functionError", answer.get("FunctionError"));
+        }
     }
 }

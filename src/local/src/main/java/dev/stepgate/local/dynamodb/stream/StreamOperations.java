@@ -128,12 +128,7 @@ public final class StreamOperations {
         }
         StreamLog stream = stream(iterator.substring(0, bar));
         long after = Long.parseLong(iterator.substring(bar + 1));
-        if (after < stream.beforeFirst()) {
-            throw new AwsException(
-                    400,
-                    "TrimmedDataAccessException",
-                    "The data you are trying to access is older than 24 hours and has been trimmed");
-        }
+        requireKept(stream, after);
         List<StreamRecord> records =
                 stream.after(after, Members.number(input, "Limit").orElse(MAX_RECORDS));
         ObjectNode output = JsonNodeFactory.instance.objectNode();
@@ -144,6 +139,15 @@ public final class StreamOperations {
             output.put("NextShardIterator", iterator(stream, next));
         }
         return output;
+    }
+
+    private static void requireKept(StreamLog stream, long after) {
+        if (after < stream.beforeFirst()) {
+            throw new AwsException(
+                    400,
+                    "TrimmedDataAccessException",
+                    "The data you are trying to access is older than 24 hours and has been trimmed");
+        }
     }
 
     private StreamLog stream(String arn) {
