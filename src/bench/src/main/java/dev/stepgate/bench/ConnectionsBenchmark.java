@@ -61,25 +61,32 @@ final class ConnectionsBenchmark {
             for (int i = 0; i < CONNECTIONS; i++) {
                 int number = i;
                 places.acquire();
-                running.add(threads.submit(() -> {
-                    try {
-                        step.run(number);
-                        return true;
-                    } finally {
-                        places.release();
-                    }
-                }));
+                running.add(threads.submit(() -> run(step, number, places)));
             }
             for (Future<?> one : running) {
-                try {
-                    one.get();
-                    succeeded++;
-                } catch (ExecutionException e) {
-                    System.err.println(e.getCause());
-                }
+                succeeded += hasSucceeded(one) ? 1 : 0;
             }
         }
         return succeeded;
+    }
+
+    private static boolean run(Step step, int number, Semaphore places) throws Exception {
+        try {
+            step.run(number);
+            return true;
+        } finally {
+            places.release();
+        }
+    }
+
+    private static boolean hasSucceeded(Future<?> step) throws InterruptedException {
+        try {
+            step.get();
+            return true;
+        } catch (ExecutionException e) {
+            System.err.println(e.getCause());
+            return false;
+        }
     }
 
     private static void print(Outcome outcome, long residentBefore, ServerProcess.Memory memory) {

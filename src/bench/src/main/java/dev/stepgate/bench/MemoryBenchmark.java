@@ -16,22 +16,21 @@ final class MemoryBenchmark {
         try (ServerProcess server = new ServerProcess()) {
             List<URI> targets = List.of(server.mock(), server.pass());
             row(table, 0, 0, server.memory());
-            long sent = send(table, server, targets, REQUESTS / 10, 0);
-            send(table, server, targets, REQUESTS - REQUESTS / 10, sent);
+            long first = REQUESTS / 10;
+            row(table, first * targets.size(), send(targets, first), server.memory());
+            row(table, REQUESTS * targets.size(), send(targets, REQUESTS - first), server.memory());
         }
         table.print();
     }
 
-    private static long send(Table table, ServerProcess server, List<URI> targets, long each, long before)
-            throws IOException, InterruptedException {
+    /// Returns how many of the requests failed.
+    private static long send(List<URI> targets, long each) throws IOException, InterruptedException {
         long failed = 0;
         for (URI target : targets) {
             failed +=
                     new KeptAliveClients().send(PostRequest.order(target), each).failed();
         }
-        long sent = before + each * targets.size();
-        row(table, sent, failed, server.memory());
-        return sent;
+        return failed;
     }
 
     private static void row(Table table, long requests, long failed, ServerProcess.Memory memory) {

@@ -60,19 +60,21 @@ final class MixedRequests {
             for (int i = 0; i < requests; i++) {
                 int number = i;
                 places.acquire();
-                threads.execute(() -> {
-                    try {
-                        send(number);
-                    } catch (IOException | InterruptedException | RuntimeException e) {
-                        problems.add(number + ": " + e);
-                    } finally {
-                        places.release();
-                    }
-                });
+                threads.execute(() -> trySend(number, places));
             }
         }
         for (MessagingClient socket : sockets) {
             socket.awaitAll();
+        }
+    }
+
+    private void trySend(int number, Semaphore places) {
+        try {
+            send(number);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            problems.add(number + ": " + e);
+        } finally {
+            places.release();
         }
     }
 

@@ -32,22 +32,14 @@ public final class JwtAuthorizer implements RequestHandler<Map<String, Object>, 
         }
         String owner = TokenRules.owner(claims.get());
         return Map.of(
-                "principalId",
-                owner,
-                "policyDocument",
-                Map.of(
-                        "Version",
-                        "2012-10-17",
-                        "Statement",
-                        List.of(Map.of(
-                                "Effect",
-                                "Allow",
-                                "Action",
-                                "execute-api:Invoke",
-                                "Resource",
-                                stage(String.valueOf(event.get("methodArn")))))),
-                "context",
-                Map.of("owner", owner));
+                "principalId", owner,
+                "policyDocument", policy(stage(String.valueOf(event.get("methodArn")))),
+                "context", Map.of("owner", owner));
+    }
+
+    private static Map<String, Object> policy(String resource) {
+        Map<String, String> statement = Map.of("Effect", "Allow", "Action", "execute-api:Invoke", "Resource", resource);
+        return Map.of("Version", "2012-10-17", "Statement", List.of(statement));
     }
 
     private static Optional<String> token(Map<String, Object> event) {

@@ -41,18 +41,8 @@ record RecordedHistory(List<EventJson> events) {
     }
 
     Optional<Difference> difference(List<EventJson> actual, List<String> ignoring) {
-        for (int i = 0; i < Math.max(actual.size(), events.size()); i++) {
-            if (i >= actual.size()) {
-                return Optional.of(new Difference(
-                        i + 1,
-                        "it ends before event " + (i + 1) + ", " + events.get(i).type()));
-            }
-            if (i >= events.size()) {
-                return Optional.of(new Difference(
-                        i + 1,
-                        "it goes on with event " + (i + 1) + ", "
-                                + actual.get(i).type()));
-            }
+        int common = Math.min(actual.size(), events.size());
+        for (int i = 0; i < common; i++) {
             List<String> differences = JsonDifference.between(
                     comparable(actual.get(i).json(), ignoring),
                     comparable(events.get(i).json(), ignoring),
@@ -62,7 +52,17 @@ record RecordedHistory(List<EventJson> events) {
                         new Difference(i + 1, "event " + (i + 1) + " differs:\n" + JsonDifference.text(differences)));
             }
         }
-        return Optional.empty();
+        if (actual.size() < events.size()) {
+            return Optional.of(lengthDiffers("it ends before", common, events));
+        }
+        return actual.size() > events.size()
+                ? Optional.of(lengthDiffers("it goes on with", common, actual))
+                : Optional.empty();
+    }
+
+    private static Difference lengthDiffers(String how, int at, List<EventJson> longer) {
+        return new Difference(
+                at + 1, how + " event " + (at + 1) + ", " + longer.get(at).type());
     }
 
     private static JsonNode comparable(JsonNode json, List<String> ignoring) {

@@ -60,6 +60,19 @@ public record StepgateOptions(RuntimeOptions runtime, long seed, FunctionClasses
             Pair pair = Pair.of("parameters", parameter);
             parameters.put(pair.name(), pair.value());
         }
+        RuntimeOptions runtime = RuntimeOptions.of(Path.of(annotation.template()))
+                .withParameters(parameters)
+                .withEnvironment(environment(annotation))
+                .withDemand(
+                        annotation.strict() ? RuntimeOptions.Demand.EVERYTHING : RuntimeOptions.Demand.WHAT_CAN_BE_RUN)
+                .withFunctions(annotation.isolate() ? isolated() : FunctionOptions.DEFAULT);
+        return new StepgateOptions(
+                annotation.data().isEmpty() ? runtime : withData(runtime, Path.of(annotation.data())),
+                annotation.seed(),
+                annotation.freshFunctions() ? FunctionClasses.FRESH : FunctionClasses.KEPT);
+    }
+
+    private static Map<String, Map<String, String>> environment(StepgateTest annotation) {
         Map<String, Map<String, String>> environment = new HashMap<>();
         for (String variable : annotation.environment()) {
             Pair pair = Pair.of("environment", variable);
@@ -69,16 +82,7 @@ public record StepgateOptions(RuntimeOptions runtime, long seed, FunctionClasses
             }
             environment.computeIfAbsent(name[0], _ -> new HashMap<>()).put(name[1], pair.value());
         }
-        RuntimeOptions runtime = RuntimeOptions.of(Path.of(annotation.template()))
-                .withParameters(parameters)
-                .withEnvironment(environment)
-                .withDemand(
-                        annotation.strict() ? RuntimeOptions.Demand.EVERYTHING : RuntimeOptions.Demand.WHAT_CAN_BE_RUN)
-                .withFunctions(annotation.isolate() ? isolated() : FunctionOptions.DEFAULT);
-        return new StepgateOptions(
-                annotation.data().isEmpty() ? runtime : withData(runtime, Path.of(annotation.data())),
-                annotation.seed(),
-                annotation.freshFunctions() ? FunctionClasses.FRESH : FunctionClasses.KEPT);
+        return environment;
     }
 
     /// Data of tests outlives no machine, so nobody waits for its disk.

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -30,6 +34,18 @@ public record Page<T>(List<T> items, Optional<String> next) {
         int end = Math.min(all.size(), start + size);
         Optional<String> next = end < all.size() ? Optional.of(token(key.apply(all.get(end - 1)))) : Optional.empty();
         return new Page<>(all.subList(start, end), next);
+    }
+
+    /// Returns the page as services answer it.
+    ///
+    /// @param member that holds the items
+    /// @param shape of an item
+    public ObjectNode toJson(String member, Function<T, JsonNode> shape) {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = output.putArray(member);
+        items.forEach(item -> list.add(shape.apply(item)));
+        next.ifPresent(token -> output.put("NextToken", token));
+        return output;
     }
 
     private static String token(String last) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
 import java.util.List;
@@ -17,10 +18,8 @@ final class TemplateJson {
     static JsonNode of(Template template) {
         ObjectNode root = Json.mapper().createObjectNode();
         ArrayNode apis = root.putArray("apis");
-        template.all(Resource.RestApi.class)
-                .forEach(api -> api(apis, "REST", api.logicalId(), api.openApi().json(), api.stages()));
-        template.all(Resource.HttpApi.class)
-                .forEach(api -> api(apis, "HTTP", api.logicalId(), api.openApi().json(), api.stages()));
+        template.all(Resource.RestApi.class).forEach(api -> apis.add(api(api, "REST", api.openApi())));
+        template.all(Resource.HttpApi.class).forEach(api -> apis.add(api(api, "HTTP", api.openApi())));
         ArrayNode machines = root.putArray("stateMachines");
         template.all(Resource.StateMachine.class)
                 .forEach(machine -> machines.addObject()
@@ -35,12 +34,14 @@ final class TemplateJson {
         return root;
     }
 
-    private static void api(
-            ArrayNode apis, String protocol, String logicalId, JsonNode openApi, List<Resource.Stage> stages) {
-        ObjectNode api = apis.addObject().put("logicalId", logicalId).put("protocol", protocol);
-        ArrayNode names = api.putArray("stages");
-        stages.forEach(stage -> names.add(stage.name()));
-        api.set("openApi", openApi);
+    private static ObjectNode api(Resource.Api api, String protocol, Document openApi) {
+        ObjectNode json = Json.mapper()
+                .createObjectNode()
+                .put("logicalId", api.logicalId())
+                .put("protocol", protocol);
+        ArrayNode names = json.putArray("stages");
+        api.stages().forEach(stage -> names.add(stage.name()));
+        return json.set("openApi", openApi.json());
     }
 
     private static void texts(ArrayNode array, List<?> lines) {

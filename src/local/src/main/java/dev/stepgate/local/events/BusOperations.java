@@ -70,7 +70,7 @@ final class BusOperations implements Operation.Group {
         List<EventBus> all = buses.all().stream()
                 .filter(bus -> Listing.hasPrefix(input, bus.name()))
                 .toList();
-        return Listing.of(input, "EventBuses", all, EventBus::name, EventBus::describe);
+        return Listing.of(input, all, EventBus::name).toJson("EventBuses", EventBus::describe);
     }
 
     private JsonNode tag(JsonNode input) {

@@ -128,7 +128,7 @@ final class Destinations implements Operation.Group {
                 .filter(connection -> Listing.hasPrefix(input, connection.name()))
                 .filter(_ -> input.path("ConnectionState").asText("AUTHORIZED").equals("AUTHORIZED"))
                 .toList();
-        return Listing.of(input, "Connections", all, Connection::name, Connection::summary);
+        return Listing.of(input, all, Connection::name).toJson("Connections", Connection::summary);
     }
 
     private JsonNode createDestination(JsonNode input) {
@@ -196,7 +196,7 @@ final class Destinations implements Operation.Group {
                                 .connectionArn()
                                 .equals(input.path("ConnectionArn").asText()))
                 .toList();
-        return Listing.of(input, "ApiDestinations", all, ApiDestination::name, ApiDestination::describe);
+        return Listing.of(input, all, ApiDestination::name).toJson("ApiDestinations", ApiDestination::describe);
     }
 
     private Connection connection(JsonNode input) {

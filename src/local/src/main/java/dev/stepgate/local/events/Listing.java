@@ -2,9 +2,6 @@
 package dev.stepgate.local.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.aws.Page;
 import java.util.List;
@@ -16,21 +13,13 @@ final class Listing {
 
     private Listing() {}
 
-    /// @param member the name of the member with the items
     /// @param all in the order of their keys
-    static <T> ObjectNode of(
-            JsonNode input, String member, List<T> all, Function<T, String> key, Function<T, JsonNode> shape) {
-        int size = Members.number(input, "Limit").orElse(SIZE);
-        ObjectNode output = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = output.putArray(member);
+    static <T> Page<T> of(JsonNode input, List<T> all, Function<T, String> key) {
         try {
-            Page<T> page = Page.of(all, key, size, Members.text(input, "NextToken"));
-            page.items().forEach(item -> items.add(shape.apply(item)));
-            page.next().ifPresent(token -> output.put("NextToken", token));
+            return Page.of(all, key, Members.number(input, "Limit").orElse(SIZE), Members.text(input, "NextToken"));
         } catch (IllegalArgumentException _) {
             throw EventErrors.invalid("NextToken is not valid.");
         }
-        return output;
     }
 
     /// Tells whether a name begins with `NamePrefix`.

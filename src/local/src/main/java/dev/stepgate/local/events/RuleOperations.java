@@ -128,7 +128,7 @@ final class RuleOperations implements Operation.Group {
         List<Rule> rules = buses.named(input, "EventBusName").rules().stream()
                 .filter(rule -> Listing.hasPrefix(input, rule.id().name()))
                 .toList();
-        return Listing.of(input, "Rules", rules, rule -> rule.id().name(), Rule::describe);
+        return Listing.of(input, rules, rule -> rule.id().name()).toJson("Rules", Rule::describe);
     }
 
     private static ObjectNode object() {

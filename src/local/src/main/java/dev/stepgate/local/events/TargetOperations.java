@@ -60,8 +60,8 @@ final class TargetOperations implements Operation.Group {
 
     private JsonNode list(JsonNode input) {
         Rule rule = buses.named(input, "EventBusName").get(input.path("Rule").asText());
-        return Listing.of(
-                input, "Targets", List.copyOf(rule.targets().values()), RuleTarget::id, target -> target.definition());
+        return Listing.of(input, List.copyOf(rule.targets().values()), RuleTarget::id)
+                .toJson("Targets", target -> target.definition());
     }
 
     private JsonNode listRules(JsonNode input) {
@@ -71,7 +71,7 @@ final class TargetOperations implements Operation.Group {
                         .anyMatch(target -> target.arn().equals(arn)))
                 .map(rule -> rule.id().name())
                 .toList();
-        return Listing.of(input, "RuleNames", names, name -> name, TextNode::valueOf);
+        return Listing.of(input, names, name -> name).toJson("RuleNames", TextNode::valueOf);
     }
 
     private static ObjectNode noFailures() {

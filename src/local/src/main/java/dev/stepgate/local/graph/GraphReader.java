@@ -32,7 +32,8 @@ final class GraphReader {
 
     static Group read(StateGroup states) {
         GraphReader reader = new GraphReader(states);
-        reader.add(0, states.startAt(), Edge.Kind.START, Optional.empty(), Optional.empty());
+        reader.edges.add(
+                new Edge(0, reader.index(states.startAt()), Edge.Kind.START, Optional.empty(), Optional.empty()));
         states.states().values().forEach(reader::transitions);
         if (reader.edges.stream().anyMatch(edge -> edge.to() == reader.end)) {
             reader.nodes.add(new Node.End());
@@ -74,14 +75,15 @@ final class GraphReader {
         int from = index(state.name());
         Optional<TakenTransition> route = Optional.of(new TakenTransition.Onward(state.name()));
         switch (transition) {
-            case Transition.Next(String next) -> add(from, next, Edge.Kind.NEXT, Optional.empty(), route);
+            case Transition.Next(String next) ->
+                edges.add(new Edge(from, index(next), Edge.Kind.NEXT, Optional.empty(), route));
             case Transition.End _ -> edges.add(new Edge(from, end, Edge.Kind.NEXT, Optional.empty(), route));
         }
         for (int i = 0; i < recovery.catchers().size(); i++) {
             Catcher catcher = recovery.catchers().get(i);
             String errors = String.join(", ", catcher.errorEquals());
             TakenTransition caught = new TakenTransition.Catcher(state.name(), i);
-            add(from, catcher.next(), Edge.Kind.CATCH, Optional.of(errors), Optional.of(caught));
+            edges.add(new Edge(from, index(catcher.next()), Edge.Kind.CATCH, Optional.of(errors), Optional.of(caught)));
         }
     }
 
@@ -90,16 +92,13 @@ final class GraphReader {
         for (int i = 0; i < choice.choices().size(); i++) {
             ChoiceBranch branch = choice.choices().get(i);
             TakenTransition route = new TakenTransition.ChoiceRule(choice.name(), i);
-            add(from, branch.next(), Edge.Kind.CHOICE, Optional.of(RuleText.of(branch.rule())), Optional.of(route));
+            Optional<String> rule = Optional.of(RuleText.of(branch.rule()));
+            edges.add(new Edge(from, index(branch.next()), Edge.Kind.CHOICE, rule, Optional.of(route)));
         }
         choice.fallback().ifPresent(next -> {
             TakenTransition route = new TakenTransition.Default(choice.name());
-            add(from, next, Edge.Kind.DEFAULT, Optional.of("Default"), Optional.of(route));
+            edges.add(new Edge(from, index(next), Edge.Kind.DEFAULT, Optional.of("Default"), Optional.of(route)));
         });
-    }
-
-    private void add(int from, String to, Edge.Kind kind, Optional<String> label, Optional<TakenTransition> route) {
-        edges.add(new Edge(from, index(to), kind, label, route));
     }
 
     private int index(String name) {

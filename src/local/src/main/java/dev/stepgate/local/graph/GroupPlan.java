@@ -35,6 +35,11 @@ record GroupPlan(List<NodePlan> nodes, Map<Edge, Label> labels, GroupLayout layo
                 .toList();
     }
 
+    /// @param index of the node in the group
+    Node node(int index) {
+        return nodes.get(index).node();
+    }
+
     Label label(Edge edge) {
         Label label = labels.get(edge);
         if (label == null) {

@@ -41,18 +41,8 @@ final class Layout {
         Optional<Picture.PlacedLabel> label = chain.label()
                 .map(cell -> new Picture.PlacedLabel(
                         plan.label(chain.edge()), cell.box().moved(at)));
-        return placed(plan, chain.edge(), way, label, scope);
-    }
-
-    private static Picture.PlacedEdge placed(
-            GroupPlan plan, Edge edge, List<Point> way, Optional<Picture.PlacedLabel> label, Picture.Scope scope) {
-        return new Picture.PlacedEdge(
-                edge,
-                plan.nodes().get(edge.from()).node(),
-                plan.nodes().get(edge.to()).node(),
-                way,
-                label,
-                scope);
+        Edge edge = chain.edge();
+        return new Picture.PlacedEdge(edge, plan.node(edge.from()), plan.node(edge.to()), way, label, scope);
     }
 
     private void inside(NodePlan plan, Box box, Picture.Scope scope) {

@@ -50,19 +50,24 @@ final class NetworkSimplex {
             }
         }
         for (int i = 0; i < ready.size(); i++) {
-            for (int index : tree.constraintsOf(ready.get(i))) {
-                Constraint constraint = constraints.get(index);
-                if (constraint.left() == ready.get(i)) {
-                    int right = constraint.right();
-                    values[right] = Math.max(values[right], values[constraint.left()] + constraint.distance());
-                    if (--waitsFor[right] == 0) {
-                        ready.add(right);
-                    }
-                }
-            }
+            push(ready.get(i), waitsFor, ready);
         }
         if (ready.size() < values.length) {
             throw new IllegalStateException("The distances contradict each other");
+        }
+    }
+
+    /// Moves all that is right of a placed node out of its way; what waits for nothing more is ready.
+    private void push(int left, int[] waitsFor, List<Integer> ready) {
+        for (int index : tree.constraintsOf(left)) {
+            Constraint constraint = constraints.get(index);
+            if (constraint.left() == left) {
+                int right = constraint.right();
+                values[right] = Math.max(values[right], values[left] + constraint.distance());
+                if (--waitsFor[right] == 0) {
+                    ready.add(right);
+                }
+            }
         }
     }
 

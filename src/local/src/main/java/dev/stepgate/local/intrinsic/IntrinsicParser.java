@@ -94,6 +94,17 @@ final class IntrinsicParser {
 
     private Argument path() {
         int start = at;
+        skipArgument();
+        try {
+            return new Argument.Path(
+                    PathReference.parse(text.substring(start, at).strip()));
+        } catch (PathSyntaxException e) {
+            throw wrong("a path: " + e.getMessage());
+        }
+    }
+
+    /// Goes to the comma or parenthesis that ends an argument.
+    private void skipArgument() {
         int open = 0;
         for (; at < text.length(); at++) {
             char c = text.charAt(at);
@@ -108,12 +119,6 @@ final class IntrinsicParser {
                 case ')', ']' -> -1;
                 default -> 0;
             };
-        }
-        try {
-            return new Argument.Path(
-                    PathReference.parse(text.substring(start, at).strip()));
-        } catch (PathSyntaxException e) {
-            throw wrong("a path: " + e.getMessage());
         }
     }
 

@@ -116,16 +116,18 @@ record DateTimePicture(List<Part> parts) {
             presentation = USUAL_PRESENTATIONS.getOrDefault(component, "1");
         }
         String[] widths = comma < 0 ? new String[] {"*", "*"} : (text.substring(comma + 1) + "-*").split("-");
-        return marker(component, presentation, modifier, width(widths[0]), width(widths[1]));
+        return marker(component, presentation, modifier, new Widths(width(widths[0]), width(widths[1])));
     }
+
+    private record Widths(OptionalInt least, OptionalInt most) {}
 
     private static OptionalInt width(String text) {
         double width = Numbers.leadingInteger(text);
         return width >= 0 && width <= Bounds.MAX_SIZE ? OptionalInt.of((int) width) : OptionalInt.empty();
     }
 
-    private static Marker marker(
-            char component, String presentation, char modifier, OptionalInt least, OptionalInt most) {
+    private static Marker marker(char component, String presentation, char modifier, Widths widths) {
+        OptionalInt most = widths.most();
         Optional<IntegerPicture.Case> name = switch (presentation.charAt(0)) {
             case 'n' -> Optional.of(IntegerPicture.Case.LOWER);
             case 'N' ->
@@ -140,10 +142,10 @@ record DateTimePicture(List<Part> parts) {
         IntegerPicture number = IntegerPicture.parse(pattern);
         OptionalInt digits = OptionalInt.empty();
         if (!zone && number instanceof IntegerPicture.Digits known) {
-            digits = component == 'Y' ? yearDigits(known, least, most) : digits;
+            digits = component == 'Y' ? yearDigits(known, widths.least(), most) : digits;
             number = component == 'Y' && most.isPresent()
                     ? known.exactly(most.getAsInt())
-                    : known.atLeast(least.orElse(0));
+                    : known.atLeast(widths.least().orElse(0));
         }
         return new Marker(component, name, Optional.of(number), most, digits, true, modifier == 't');
     }

@@ -199,7 +199,7 @@ final class Evaluator {
     private @Nullable JsonNode call(
             Expression.Call call, @Nullable JsonNode context, Frame frame, List<? extends @Nullable JsonNode> first) {
         JsonNode procedure = evaluate(call.procedure(), context, frame);
-        suggestDollar("T1005", "Attempted to invoke a non-function.", call.procedure(), procedure, frame);
+        suggestDollar(NotAFunction.INVOKED, call.procedure(), procedure, frame);
         List<@Nullable JsonNode> arguments = new ArrayList<>(first);
         for (Expression argument : call.arguments()) {
             arguments.add(evaluate(argument, context, frame));
@@ -207,12 +207,25 @@ final class Evaluator {
         return apply(procedure, arguments, context, name(call.procedure()));
     }
 
+    /// The errors of calling a value that is no function.
+    private enum NotAFunction {
+        INVOKED("T1005", "Attempted to invoke a non-function."),
+        PARTIALLY_APPLIED("T1007", "Attempted to partially apply a non-function.");
+
+        private final String code;
+        private final String sentence;
+
+        NotAFunction(String code, String sentence) {
+            this.code = code;
+            this.sentence = sentence;
+        }
+    }
+
     /// Throws an error that suggests the missing `$`, if a function of that name exists.
-    private static void suggestDollar(
-            String code, String sentence, Expression procedure, @Nullable JsonNode found, Frame frame) {
+    private static void suggestDollar(NotAFunction error, Expression procedure, @Nullable JsonNode found, Frame frame) {
         String name = name(procedure);
         if (found == null && procedure instanceof Expression.Path && name != null && frame.lookup(name) != null) {
-            throw new EvaluationError(code, sentence + " Did you mean $" + name + "?");
+            throw new EvaluationError(error.code, error.sentence + " Did you mean $" + name + "?");
         }
     }
 
@@ -312,7 +325,7 @@ final class Evaluator {
                     argument.isEmpty(), argument.isPresent() ? evaluate(argument.get(), context, frame) : null));
         }
         JsonNode procedure = evaluate(call.procedure(), context, frame);
-        suggestDollar("T1007", "Attempted to partially apply a non-function.", call.procedure(), procedure, frame);
+        suggestDollar(NotAFunction.PARTIALLY_APPLIED, call.procedure(), procedure, frame);
         if (procedure instanceof FunctionValue function) {
             return FunctionValue.Partial.of(function, slots);
         }

@@ -313,20 +313,20 @@ final class Parser {
 
     /// Marks calls in the last place of a function, which need not wait on the stack.
     private static Expression withTailCalls(Expression body) {
-        return switch (body) {
-            case Expression.Call call -> new Expression.TailCall(call);
-            case Expression.Condition condition ->
-                new Expression.Condition(
-                        condition.condition(),
-                        withTailCalls(condition.then()),
-                        condition.otherwise().map(Parser::withTailCalls));
-            case Expression.Block block
-            when !block.expressions().isEmpty() -> {
-                List<Expression> expressions = new ArrayList<>(block.expressions());
-                expressions.add(withTailCalls(expressions.removeLast()));
-                yield new Expression.Block(List.copyOf(expressions), block.ancestor());
-            }
-            default -> body;
-        };
+        if (body instanceof Expression.Call call) {
+            return new Expression.TailCall(call);
+        }
+        if (body instanceof Expression.Condition condition) {
+            return new Expression.Condition(
+                    condition.condition(),
+                    withTailCalls(condition.then()),
+                    condition.otherwise().map(Parser::withTailCalls));
+        }
+        if (body instanceof Expression.Block block && !block.expressions().isEmpty()) {
+            List<Expression> expressions = new ArrayList<>(block.expressions());
+            expressions.add(withTailCalls(expressions.removeLast()));
+            return new Expression.Block(List.copyOf(expressions), block.ancestor());
+        }
+        return body;
     }
 }

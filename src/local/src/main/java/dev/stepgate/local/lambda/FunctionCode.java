@@ -154,33 +154,15 @@ final class FunctionCode implements LoadedCode {
         }
     }
 
+    /// Gives each replacement of a JDK class what it needs of this function, by its method `bind`. The loader
+    /// has its own copy of these classes, which is why they are reached by reflection.
     private void bind() {
-        Function<Duration, Future<?>> sleeper = JvmEnvironment::sleep;
         Supplier<Map<String, String>> variables = () -> surroundings.variables();
-        Supplier<RandomGenerator> random = JvmEnvironment::random;
-        UnaryOperator<String> addresses = uri -> surroundings.services().apis().served(uri);
-        Supplier<UUID> uuids = () -> RandomUuid.of(JvmEnvironment.random());
-        Supplier<Instant> now = () -> time().now();
-        LongSupplier nanos = () -> time().nanos();
-        IntConsumer exit = JvmEnvironment::exit;
-        Supplier<@Nullable String> trace = JvmEnvironment::trace;
-        Consumer<Process> children = JvmEnvironment::started;
         try {
-            Class<?> system = loader.loadClass(SystemReplacement.class.getName());
-            system.getMethod("bind", Supplier.class, PrintStream.class).invoke(null, variables, output.asPrintStream());
-            system.getMethod("bind", Function.class, IntConsumer.class).invoke(null, sleeper, exit);
-            loader.loadClass(PropertiesReplacement.class.getName())
-                    .getMethod("bind", Map.class, Supplier.class)
-                    .invoke(null, FirstProperties.of(runtime, variables.get()), trace);
-            loader.loadClass(ProcessReplacement.class.getName())
-                    .getMethod("bind", Supplier.class, File.class, Consumer.class)
-                    .invoke(null, variables, runtime.taskRoot().toFile(), children);
-            loader.loadClass(RandomReplacement.class.getName())
-                    .getMethod("bind", Supplier.class, Supplier.class)
-                    .invoke(null, random, uuids);
-            loader.loadClass(ClockReplacement.class.getName())
-                    .getMethod("bind", Supplier.class, LongSupplier.class)
-                    .invoke(null, now, nanos);
+            bindSystem(variables);
+            bindClockAndRandom();
+            UnaryOperator<String> addresses =
+                    uri -> surroundings.services().apis().served(uri);
             loader.loadClass(UriReplacement.class.getName())
                     .getMethod("bind", UnaryOperator.class)
                     .invoke(null, addresses);
@@ -188,6 +170,36 @@ final class FunctionCode implements LoadedCode {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Binds the replacements of `System` and of the process.
+    private void bindSystem(Supplier<Map<String, String>> variables) throws ReflectiveOperationException {
+        Function<Duration, Future<?>> sleeper = JvmEnvironment::sleep;
+        IntConsumer exit = JvmEnvironment::exit;
+        Supplier<@Nullable String> trace = JvmEnvironment::trace;
+        Consumer<Process> children = JvmEnvironment::started;
+        Class<?> system = loader.loadClass(SystemReplacement.class.getName());
+        system.getMethod("bind", Supplier.class, PrintStream.class).invoke(null, variables, output.asPrintStream());
+        system.getMethod("bind", Function.class, IntConsumer.class).invoke(null, sleeper, exit);
+        loader.loadClass(PropertiesReplacement.class.getName())
+                .getMethod("bind", Map.class, Supplier.class)
+                .invoke(null, FirstProperties.of(runtime, variables.get()), trace);
+        loader.loadClass(ProcessReplacement.class.getName())
+                .getMethod("bind", Supplier.class, File.class, Consumer.class)
+                .invoke(null, variables, runtime.taskRoot().toFile(), children);
+    }
+
+    private void bindClockAndRandom() throws ReflectiveOperationException {
+        Supplier<RandomGenerator> random = JvmEnvironment::random;
+        Supplier<UUID> uuids = () -> RandomUuid.of(JvmEnvironment.random());
+        Supplier<Instant> now = () -> time().now();
+        LongSupplier nanos = () -> time().nanos();
+        loader.loadClass(RandomReplacement.class.getName())
+                .getMethod("bind", Supplier.class, Supplier.class)
+                .invoke(null, random, uuids);
+        loader.loadClass(ClockReplacement.class.getName())
+                .getMethod("bind", Supplier.class, LongSupplier.class)
+                .invoke(null, now, nanos);
     }
 
     private Time time() {

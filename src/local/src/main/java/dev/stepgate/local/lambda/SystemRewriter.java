@@ -147,13 +147,7 @@ final class SystemRewriter {
 
         private void rewrite(CodeBuilder code, InvokeInstruction call) {
             if (makes(call)) {
-                ClassDesc made = call.owner().asSymbol();
-                if (made.equals(DATE)) {
-                    code.invokestatic(Replacements.CLOCK, "currentTimeMillis", MethodTypeDesc.of(CD_long));
-                } else {
-                    code.invokestatic(Replacements.RANDOM, "seed", MethodTypeDesc.of(CD_long));
-                }
-                code.invokespecial(made, "<init>", OF_LONG);
+                make(code, call.owner().asSymbol());
                 return;
             }
             if (makesUri(call)) {
@@ -167,6 +161,16 @@ final class SystemRewriter {
             }
             Replacement with = after.or(() -> replacement(Method.of(call))).orElseThrow();
             code.invokestatic(with.owner(), with.name(), with.type());
+        }
+
+        /// Makes a Date of the function's time, or a Random of its seed.
+        private static void make(CodeBuilder code, ClassDesc made) {
+            if (made.equals(DATE)) {
+                code.invokestatic(Replacements.CLOCK, "currentTimeMillis", MethodTypeDesc.of(CD_long));
+            } else {
+                code.invokestatic(Replacements.RANDOM, "seed", MethodTypeDesc.of(CD_long));
+            }
+            code.invokespecial(made, "<init>", OF_LONG);
         }
 
         private Optional<Replacement> preparedAfter(InvokeInstruction call) {

@@ -66,7 +66,10 @@ final class RegularExpressions implements Evaluator {
         if (!value.isJsonNode() || !value.asJsonNode().isArray(context)) {
             return matches(pattern, value, steps);
         }
-        ValueNode list = value.asJsonNode().asValueListNode(context);
+        return anyMatches(pattern, value.asJsonNode().asValueListNode(context), steps);
+    }
+
+    private static boolean anyMatches(Pattern pattern, ValueNode list, EvaluationSteps steps) {
         if (list.isValueListNode()) {
             for (ValueNode element : list.asValueListNode()) {
                 if (matches(pattern, element, steps)) {

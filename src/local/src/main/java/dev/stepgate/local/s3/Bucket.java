@@ -200,7 +200,11 @@ final class Bucket {
     /// @throws AwsException `BucketNotEmpty`
     synchronized void close() {
         if (!objects.isEmpty()) {
-            throw S3Errors.of(409, "BucketNotEmpty", "The bucket you tried to delete is not empty", "BucketName", name);
+            throw S3Errors.of(
+                    409,
+                    "BucketNotEmpty",
+                    "The bucket you tried to delete is not empty",
+                    S3Errors.member("BucketName", name));
         }
         deleted = true;
         uploads().forEach(this::abort);

@@ -17,7 +17,11 @@ final class BucketName {
     /// @throws dev.stepgate.local.aws.AwsException `InvalidBucketName`
     static String checked(String name) {
         if (!isValid(name)) {
-            throw S3Errors.of(400, "InvalidBucketName", "The specified bucket is not valid.", "BucketName", name);
+            throw S3Errors.of(
+                    400,
+                    "InvalidBucketName",
+                    "The specified bucket is not valid.",
+                    S3Errors.member("BucketName", name));
         }
         return name;
     }

@@ -177,8 +177,7 @@ public final class Buckets implements AwsService {
                     409,
                     "BucketAlreadyOwnedByYou",
                     "Your previous request to create the named bucket succeeded and you already own it.",
-                    "BucketName",
-                    name);
+                    S3Errors.member("BucketName", name));
         }
         if (existing == null) {
             made.keep();

@@ -75,7 +75,11 @@ record Events(Account account, String owner) {
                 .put("time", DateTimeFormatter.ISO_INSTANT.format(moment.at().truncatedTo(ChronoUnit.SECONDS)))
                 .put("region", change.bucket().region());
         event.putArray("resources").add(arn(change.bucket()));
-        ObjectNode detail = event.putObject("detail").put("version", "0");
+        detail(change, moment, event.putObject("detail").put("version", "0"));
+        return event;
+    }
+
+    private void detail(Change change, Moment moment, ObjectNode detail) {
         detail.putObject("bucket").put("name", change.bucket().name());
         ObjectNode object =
                 detail.putObject("object").put("key", change.object().key());
@@ -93,7 +97,6 @@ record Events(Account account, String owner) {
         if (change.kind() == Change.Kind.DELETE) {
             detail.put("deletion-type", "Permanently Deleted");
         }
-        return event;
     }
 
     private String arn(Bucket bucket) {

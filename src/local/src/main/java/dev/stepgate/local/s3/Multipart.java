@@ -177,14 +177,15 @@ final class Multipart {
         output.put("StorageClass", upload.intent().metadata().system().getOrDefault("StorageClass", "STANDARD"));
         checksumKind(upload, output);
         ArrayNode parts = output.putArray("Parts");
-        for (ObjectPart part : page.parts()) {
-            ObjectNode each = parts.addObject()
-                    .put("PartNumber", part.number())
-                    .put("LastModified", part.lastModified().getEpochSecond())
-                    .put("ETag", part.etag())
-                    .put("Size", part.content().length());
-            part.checksum().ifPresent(sum -> each.put(sum.algorithm().member(), sum.value()));
-        }
+        page.parts().forEach(part -> describe(part, parts.addObject()));
         return output;
+    }
+
+    private static void describe(ObjectPart part, ObjectNode json) {
+        json.put("PartNumber", part.number())
+                .put("LastModified", part.lastModified().getEpochSecond())
+                .put("ETag", part.etag())
+                .put("Size", part.content().length());
+        part.checksum().ifPresent(sum -> json.put(sum.algorithm().member(), sum.value()));
     }
 }

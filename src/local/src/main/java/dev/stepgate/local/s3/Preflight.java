@@ -26,11 +26,7 @@ record Preflight(Optional<CorsRules> rules) {
         if (origin.isEmpty() || method.isEmpty()) {
             throw new AwsException(400, "BadRequest", "Insufficient information. Origin request header needed.");
         }
-        List<String> asked = request.headers().all(HEADERS).stream()
-                .flatMap(line -> Arrays.stream(line.split(",", -1)))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+        List<String> asked = askedHeaders(request);
         CorsRules.Rule rule = rules.orElseThrow(() -> forbidden("CORSResponse: CORS is not enabled for this bucket."))
                 .find(origin.get(), method.get(), asked)
                 .orElseThrow(
@@ -42,6 +38,14 @@ record Preflight(Optional<CorsRules> rules) {
             headers = headers.plus("Access-Control-Allow-Headers", String.join(", ", asked));
         }
         return new HttpResponse(200, headers, NOTHING);
+    }
+
+    private static List<String> askedHeaders(HttpRequest request) {
+        return request.headers().all(HEADERS).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static AwsException forbidden(String message) {

@@ -117,6 +117,14 @@ final class Reads {
         }
         ObjectNode output =
                 Inputs.object().put("LastModified", object.lastModified().getEpochSecond());
+        put(object, wanted, output);
+        if (wanted.contains("ObjectParts") && !object.data().parts().isEmpty()) {
+            output.set("ObjectParts", parts(object, input));
+        }
+        return output;
+    }
+
+    private static void put(StoredObject object, List<String> wanted, ObjectNode output) {
         if (wanted.contains("ETag")) {
             output.put("ETag", object.etag().replace("\"", ""));
         }
@@ -126,16 +134,12 @@ final class Reads {
                     .put(checksum.algorithm().member(), checksum.bareValue())
                     .put("ChecksumType", checksum.type().name());
         }
-        if (wanted.contains("ObjectParts") && !object.data().parts().isEmpty()) {
-            output.set("ObjectParts", parts(object, input));
-        }
         if (wanted.contains("StorageClass")) {
             output.put("StorageClass", object.storageClass());
         }
         if (wanted.contains("ObjectSize")) {
             output.put("ObjectSize", object.size());
         }
-        return output;
     }
 
     /// Describes the parts, which are listed only where they have checksums of their own.

@@ -12,11 +12,11 @@ final class S3Errors {
     private S3Errors() {}
 
     static AwsException noSuchBucket(String name) {
-        return of(404, "NoSuchBucket", "The specified bucket does not exist", "BucketName", name);
+        return of(404, "NoSuchBucket", "The specified bucket does not exist", member("BucketName", name));
     }
 
     static AwsException noSuchKey(String key) {
-        return of(404, "NoSuchKey", "The specified key does not exist.", "Key", key);
+        return of(404, "NoSuchKey", "The specified key does not exist.", member("Key", key));
     }
 
     static AwsException noSuchUpload(String id) {
@@ -25,8 +25,7 @@ final class S3Errors {
                 "NoSuchUpload",
                 "The specified upload does not exist. The upload ID may be invalid, or the upload may have been"
                         + " aborted or completed.",
-                "UploadId",
-                id);
+                member("UploadId", id));
     }
 
     static AwsException notImplemented(String what) {
@@ -39,8 +38,7 @@ final class S3Errors {
                 501,
                 "NotImplemented",
                 "A header you provided implies functionality that is not implemented",
-                "Header",
-                header);
+                member("Header", header));
     }
 
     static AwsException malformedXml() {
@@ -73,8 +71,7 @@ final class S3Errors {
                 412,
                 "PreconditionFailed",
                 "At least one of the pre-conditions you specified did not hold",
-                "Condition",
-                condition);
+                member("Condition", condition));
     }
 
     static AwsException entityTooLarge(long proposed, long limit) {
@@ -83,8 +80,13 @@ final class S3Errors {
                 400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size", members);
     }
 
-    static AwsException of(int status, String code, String message, String member, String value) {
-        return new AwsException(status, code, message, object().put(member, value));
+    static AwsException of(int status, String code, String message, ObjectNode members) {
+        return new AwsException(status, code, message, members);
+    }
+
+    /// A member of an error beside its code and message.
+    static ObjectNode member(String name, String value) {
+        return object().put(name, value);
     }
 
     private static ObjectNode object() {

@@ -32,6 +32,10 @@ final class Settings {
     }
 
     JsonNode call(Bucket bucket, AwsCall call) {
+        return call.operation().contains("Object") ? ofObject(bucket, call) : ofBucket(bucket, call);
+    }
+
+    private JsonNode ofBucket(Bucket bucket, AwsCall call) {
         JsonNode input = call.input();
         return switch (call.operation()) {
             case "GetBucketLocation" -> location(bucket);
@@ -54,6 +58,13 @@ final class Settings {
             case "PutBucketVersioning" -> refuseVersioning(input);
             case "GetBucketAcl" -> acl();
             case "PutBucketAcl" -> putAcl(input);
+            default -> throw S3Errors.notImplemented(call.operation());
+        };
+    }
+
+    private JsonNode ofObject(Bucket bucket, AwsCall call) {
+        JsonNode input = call.input();
+        return switch (call.operation()) {
             case "GetObjectAcl" -> {
                 bucket.get(Inputs.key(input));
                 yield acl();
@@ -84,7 +95,8 @@ final class Settings {
     private static JsonNode bucketTags(Bucket bucket) {
         Map<String, String> tags = bucket.settings().tags();
         if (tags.isEmpty()) {
-            throw S3Errors.of(404, "NoSuchTagSet", "The TagSet does not exist", "BucketName", bucket.name());
+            throw S3Errors.of(
+                    404, "NoSuchTagSet", "The TagSet does not exist", S3Errors.member("BucketName", bucket.name()));
         }
         return tagSet(tags);
     }
@@ -105,8 +117,7 @@ final class Settings {
                         404,
                         "NoSuchCORSConfiguration",
                         "The CORS configuration does not exist",
-                        "BucketName",
-                        bucket.name()));
+                        S3Errors.member("BucketName", bucket.name())));
     }
 
     private JsonNode acl() {

@@ -49,14 +49,9 @@ final class Writes {
         new ReadConditions(input, "CopySource").check(original);
         String key = Inputs.key(input);
         boolean replaces = directive(input, "MetadataDirective");
-        if (source.is(bucket, key)
-                && !replaces
-                && !input.has("StorageClass")
-                && !input.has("WebsiteRedirectLocation")) {
-            throw S3Errors.invalidRequest(
-                    "This copy request is illegal because it is trying to copy an object to itself without changing the"
-                            + " object's metadata, storage class, website redirect location or encryption"
-                            + " attributes.");
+        boolean changes = replaces || input.has("StorageClass") || input.has("WebsiteRedirectLocation");
+        if (source.is(bucket, key) && !changes) {
+            throw copyToItself();
         }
         StoredObject copied = object(key, copiedData(original, input), copiedMetadata(original, input, replaces));
         bucket.put(copied, Precondition.ofWrite(input));
@@ -66,6 +61,13 @@ final class Writes {
                 .put("LastModified", copied.lastModified().getEpochSecond())
                 .setAll(written(copied));
         return Descriptions.encrypted(output);
+    }
+
+    private static AwsException copyToItself() {
+        return S3Errors.invalidRequest(
+                "This copy request is illegal because it is trying to copy an object to itself without changing the"
+                        + " object's metadata, storage class, website redirect location or encryption"
+                        + " attributes.");
     }
 
     /// Returns the data of a copy, which is stored as a whole: parts become one object with one entity tag
@@ -83,22 +85,25 @@ final class Writes {
     private static StoredObject.Metadata copiedMetadata(StoredObject original, JsonNode input, boolean replaces) {
         ObjectNode asked = input.deepCopy();
         if (!replaces) {
-            MetadataInput.SYSTEM.forEach(name -> {
-                Optional<String> kept =
-                        Optional.ofNullable(original.metadata().system().get(name));
-                boolean isOwn = name.equals("StorageClass") || name.equals("WebsiteRedirectLocation");
-                if (!isOwn) {
-                    asked.remove(name);
-                    kept.ifPresent(value -> asked.put(name, value));
-                }
-            });
-            ObjectNode user = asked.putObject("Metadata");
-            original.metadata().user().forEach(user::put);
+            keep(original.metadata(), asked);
         }
         StoredObject.Metadata metadata = MetadataInput.read(asked);
         return directive(input, "TaggingDirective")
                 ? metadata
                 : metadata.withTags(original.metadata().tags());
+    }
+
+    /// Puts the metadata of the source in place of the request's, except for what every copy has of its own.
+    private static void keep(StoredObject.Metadata source, ObjectNode asked) {
+        for (String name : MetadataInput.SYSTEM) {
+            boolean isOwn = name.equals("StorageClass") || name.equals("WebsiteRedirectLocation");
+            if (!isOwn) {
+                asked.remove(name);
+                Optional.ofNullable(source.system().get(name)).ifPresent(value -> asked.put(name, value));
+            }
+        }
+        ObjectNode user = asked.putObject("Metadata");
+        source.user().forEach(user::put);
     }
 
     /// Returns true if a directive is `REPLACE`.
@@ -137,9 +142,7 @@ final class Writes {
         for (JsonNode object : objects) {
             String key = Inputs.text(object, "Key");
             try {
-                S3Members.refuseVersion(object);
-                S3Members.refuseDirectoryConditions(object);
-                delete(bucket, Inputs.key(object), Members.text(object, "ETag"), call);
+                deleteOne(bucket, object, call);
                 deleted.addObject().put("Key", key);
             } catch (AwsException e) {
                 errors.addObject().put("Key", key).put("Code", e.code()).put("Message", e.message());
@@ -153,5 +156,11 @@ final class Writes {
             output.set("Errors", errors);
         }
         return output;
+    }
+
+    private void deleteOne(Bucket bucket, JsonNode object, AwsCall call) {
+        S3Members.refuseVersion(object);
+        S3Members.refuseDirectoryConditions(object);
+        delete(bucket, Inputs.key(object), Members.text(object, "ETag"), call);
     }
 }

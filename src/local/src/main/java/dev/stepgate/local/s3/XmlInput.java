@@ -91,15 +91,16 @@ final class XmlInput {
                     text.append(reader.getText());
                 case XMLStreamConstants.ENTITY_REFERENCE, XMLStreamConstants.DTD -> throw S3Errors.malformedXml();
                 case XMLStreamConstants.END_ELEMENT -> {
-                    JsonNode content = isList ? list : structure;
-                    return isList || !structure.isEmpty()
-                            ? content
-                            : JsonNodeFactory.instance.textNode(text.toString());
+                    return isList ? list : content(structure, text);
                 }
                 default -> {}
             }
         }
         throw S3Errors.malformedXml();
+    }
+
+    private static JsonNode content(ObjectNode structure, StringBuilder text) {
+        return structure.isEmpty() ? JsonNodeFactory.instance.textNode(text.toString()) : structure;
     }
 
     private static void put(ObjectNode structure, String name, JsonNode value) {

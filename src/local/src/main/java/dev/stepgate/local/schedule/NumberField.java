@@ -53,16 +53,17 @@ record NumberField(BitSet numbers) {
         if (parts.group(2) != null) {
             last = kind.number(parts.group(2));
         }
-        int step = isStepped
-                ? Integer.parseInt(
-                        parts.group(3).substring(0, Math.min(9, parts.group(3).length())))
-                : 1;
+        int step = isStepped ? step(parts.group(3)) : 1;
         if (step == 0 || last < first) {
             throw new ScheduleSyntaxException(kind.name + " cannot be " + part);
         }
         for (int number = first; number <= last; number += Math.min(step, kind.highest)) {
             numbers.set(number);
         }
+    }
+
+    private static int step(String digits) {
+        return Integer.parseInt(digits.substring(0, Math.min(9, digits.length())));
     }
 
     boolean contains(int number) {

@@ -82,7 +82,7 @@ final class SchedulerOperations {
                 .filter(schedule -> !input.hasNonNull("State")
                         || input.path("State").equals(schedule.definition().path("State")))
                 .toList();
-        return page(input, "Schedules", all, schedule -> schedule.id().key(), Schedule::summary);
+        return page(input, all, schedule -> schedule.id().key()).toJson("Schedules", Schedule::summary);
     }
 
     private JsonNode createGroup(JsonNode input) {
@@ -111,7 +111,7 @@ final class SchedulerOperations {
         List<ScheduleGroup> all = groups.values().stream()
                 .filter(group -> hasPrefix(input, group.name()))
                 .toList();
-        return page(input, "ScheduleGroups", all, ScheduleGroup::name, ScheduleGroup::describe);
+        return page(input, all, ScheduleGroup::name).toJson("ScheduleGroups", ScheduleGroup::describe);
     }
 
     private JsonNode tags(String operation, JsonNode input) {
@@ -165,19 +165,13 @@ final class SchedulerOperations {
         return new ScheduleGroup(name, account.arn("scheduler", "schedule-group/" + name), time.instant(), Map.of());
     }
 
-    private static <T> JsonNode page(
-            JsonNode input, String member, List<T> all, Function<T, String> key, Function<T, JsonNode> shape) {
-        int size = Members.number(input, "MaxResults").orElse(SIZE);
-        ObjectNode output = object();
-        ArrayNode items = output.putArray(member);
+    private static <T> Page<T> page(JsonNode input, List<T> all, Function<T, String> key) {
         try {
-            Page<T> page = Page.of(all, key, size, Members.text(input, "NextToken"));
-            page.items().forEach(item -> items.add(shape.apply(item)));
-            page.next().ifPresent(token -> output.put("NextToken", token));
+            return Page.of(
+                    all, key, Members.number(input, "MaxResults").orElse(SIZE), Members.text(input, "NextToken"));
         } catch (IllegalArgumentException _) {
             throw SchedulerErrors.invalid("NextToken is not valid.");
         }
-        return output;
     }
 
     private static boolean hasPrefix(JsonNode input, String name) {

@@ -76,6 +76,11 @@ final class ListOperations {
                 : page(input, "Names", filtered(input).toList(), NAMES);
         List<String> ids = Members.texts(hasIds ? input : output, hasIds ? "SecretIdList" : "Names");
         output.remove("Names");
+        putValues(ids, output);
+        return output;
+    }
+
+    private void putValues(List<String> ids, ObjectNode output) {
         ArrayNode values = output.putArray("SecretValues");
         ArrayNode errors = output.putArray("Errors");
         for (String id : ids) {
@@ -88,7 +93,6 @@ final class ListOperations {
                         .put("Message", refused.message());
             }
         }
-        return output;
     }
 
     private ObjectNode value(String id) {

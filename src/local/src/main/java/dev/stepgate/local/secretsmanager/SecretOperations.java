@@ -59,12 +59,7 @@ final class SecretOperations {
 
     JsonNode create(Secret.Name called, JsonNode input) {
         String name = called.text();
-        if (!NAME.matcher(name).matches()) {
-            throw SecretErrors.of(
-                    "ValidationException",
-                    "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following:"
-                            + " -/_+=.@!");
-        }
+        requireName(name);
         if (!input.path("AddReplicaRegions").isEmpty()) {
             throw SecretErrors.invalidParameter("AddReplicaRegions: this local runtime has one region.");
         }
@@ -83,6 +78,15 @@ final class SecretOperations {
         ObjectNode output = SecretShapes.name(secret);
         version.ifPresent(first -> output.put("VersionId", first.id()));
         return output;
+    }
+
+    private static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw SecretErrors.of(
+                    "ValidationException",
+                    "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following:"
+                            + " -/_+=.@!");
+        }
     }
 
     /// Handles the creation of an existing secret; repeating the same request is not an error.
@@ -124,14 +128,7 @@ final class SecretOperations {
         Secret secret = secret(input);
         boolean isForced = input.path("ForceDeleteWithoutRecovery").asBoolean();
         Optional<Integer> window = Members.number(input, "RecoveryWindowInDays");
-        if (isForced && window.isPresent()) {
-            throw SecretErrors.invalidParameter(
-                    "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
-        }
-        if (window.isPresent() && (window.get() < 7 || window.get() > USUAL_WINDOW)) {
-            throw SecretErrors.invalidParameter(
-                    "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
-        }
+        requireWindow(window, isForced);
         if (secret.dates().deletion().isPresent() && !isForced) {
             throw SecretErrors.isDeleted();
         }
@@ -143,6 +140,17 @@ final class SecretOperations {
             Secret unused = secrets.change(secret, before -> before.deletedAt(Optional.of(deletion)));
         }
         return SecretShapes.name(secret).put("DeletionDate", SecretShapes.seconds(deletion));
+    }
+
+    private static void requireWindow(Optional<Integer> window, boolean isForced) {
+        if (isForced && window.isPresent()) {
+            throw SecretErrors.invalidParameter(
+                    "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
+        }
+        if (window.isPresent() && (window.get() < 7 || window.get() > USUAL_WINDOW)) {
+            throw SecretErrors.invalidParameter(
+                    "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
+        }
     }
 
     private JsonNode restore(JsonNode input) {

@@ -98,16 +98,7 @@ final class ValueOperations {
         String label = input.path("VersionStage").asText();
         Optional<String> from = Members.text(input, "RemoveFromVersionId");
         Optional<String> to = Members.text(input, "MoveToVersionId");
-        String holder = secret.stages().getOrDefault(label, "");
-        from.filter(id -> !id.equals(holder)).ifPresent(id -> {
-            throw SecretErrors.invalidParameter("Version stage " + label + " not found in version " + id);
-        });
-        if (from.isEmpty() && !holder.isEmpty() && !holder.equals(to.orElse(""))) {
-            throw SecretErrors.invalidParameter(
-                    "The parameter RemoveFromVersionId can't be empty. Staging label " + label
-                            + " is currently attached to version " + holder + ", so you must explicitly reference that"
-                            + " version in RemoveFromVersionId.");
-        }
+        requireHolder(secret, label, from, to);
         to.filter(id -> !secret.versions().containsKey(id)).ifPresent(id -> {
             throw SecretErrors.noSuchValue("VersionId: " + id);
         });
@@ -119,6 +110,20 @@ final class ValueOperations {
                 secret,
                 before -> to.map(id -> before.move(label, id, time.instant()))
                         .orElseGet(() -> before.without(label, time.instant()))));
+    }
+
+    /// Refuses to take a label from another version than the one that has it.
+    private static void requireHolder(Secret secret, String label, Optional<String> from, Optional<String> to) {
+        String holder = secret.stages().getOrDefault(label, "");
+        from.filter(id -> !id.equals(holder)).ifPresent(id -> {
+            throw SecretErrors.invalidParameter("Version stage " + label + " not found in version " + id);
+        });
+        if (from.isEmpty() && !holder.isEmpty() && !holder.equals(to.orElse(""))) {
+            throw SecretErrors.invalidParameter(
+                    "The parameter RemoveFromVersionId can't be empty. Staging label " + label
+                            + " is currently attached to version " + holder + ", so you must explicitly reference that"
+                            + " version in RemoveFromVersionId.");
+        }
     }
 
     private Secret living(JsonNode input) {

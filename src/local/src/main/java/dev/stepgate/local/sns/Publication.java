@@ -36,10 +36,9 @@ record Publication(
             throw TopicErrors.invalid("Message too long");
         }
         Optional<String> subject = Members.text(input, "Subject");
-        subject.filter(text -> text.isEmpty() || text.length() > 100 || text.contains("\n"))
-                .ifPresent(_ -> {
-                    throw TopicErrors.invalid("Subject");
-                });
+        if (subject.filter(Publication::isNoSubject).isPresent()) {
+            throw TopicErrors.invalid("Subject");
+        }
         return new Publication(
                 message,
                 byProtocol(input, message),
@@ -47,6 +46,10 @@ record Publication(
                 attributes,
                 Members.text(input, "MessageGroupId"),
                 Members.text(input, "MessageDeduplicationId"));
+    }
+
+    private static boolean isNoSubject(String text) {
+        return text.isEmpty() || text.length() > 100 || text.contains("\n");
     }
 
     TopicObserver.Content content() {

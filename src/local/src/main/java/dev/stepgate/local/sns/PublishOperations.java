@@ -52,15 +52,19 @@ final class PublishOperations {
                 ObjectNode success = JsonNodeFactory.instance.objectNode().put("Id", id);
                 output.withArray("/Successful").add(success.setAll(publish(topic, entry)));
             } catch (AwsException refused) {
-                output.withArray("/Failed")
-                        .addObject()
-                        .put("Id", id)
-                        .put("Code", refused.code())
-                        .put("Message", refused.message())
-                        .put("SenderFault", true);
+                output.withArray("/Failed").add(failure(id, refused));
             }
         }
         return output;
+    }
+
+    private static ObjectNode failure(String id, AwsException refused) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("Id", id)
+                .put("Code", refused.code())
+                .put("Message", refused.message())
+                .put("SenderFault", true);
     }
 
     /// Checks that all messages of a batch together do not exceed the limit for one.

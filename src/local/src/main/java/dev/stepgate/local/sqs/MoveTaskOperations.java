@@ -57,12 +57,16 @@ final class MoveTaskOperations {
                 queues,
                 source,
                 new MoveTask.Wanted(destination, within(input, "MaxNumberOfMessagesPerSecond", MAX_RATE)));
+        keep(tasks, task);
+        task.proceed();
+        return object().put("TaskHandle", task.handle());
+    }
+
+    private static void keep(Deque<MoveTask> tasks, MoveTask task) {
         tasks.addFirst(task);
         if (tasks.size() > KEPT) {
             tasks.removeLast();
         }
-        task.proceed();
-        return object().put("TaskHandle", task.handle());
     }
 
     private static void requireSameKind(Queue source, Queue target) {

@@ -27,6 +27,10 @@ final class ParameterName {
                                     + " a mix of letters, numbers and the following 3 symbols .-_"
                             : "Parameter name: can't be prefixed with \"aws\" or \"ssm\" (case-insensitive).");
         }
+        requireForm(name, isPath);
+    }
+
+    private static void requireForm(String name, boolean isPath) {
         if (isPath && !name.startsWith("/")) {
             throw ParameterErrors.invalid("Parameter name must be a fully qualified name.");
         }

@@ -92,45 +92,33 @@ final class ParameterOperations {
                 .filter(parameter -> ParameterFilters.isBelow(parameter.name(), path, isRecursive))
                 .filter(ParameterFilters.byPath(input))
                 .toList();
-        return page(
-                input,
-                all,
-                10,
-                Parameter::name,
-                parameter ->
-                        ParameterShapes.value(parameter, ParameterFilters.told(input, parameter), isDecrypted(input)));
+        return page(input, all, 10, Parameter::name)
+                .toJson(
+                        "Parameters",
+                        parameter -> ParameterShapes.value(
+                                parameter, ParameterFilters.told(input, parameter), isDecrypted(input)));
     }
 
     private JsonNode describe(JsonNode input) {
         List<Parameter> all = parameters.all().stream()
                 .filter(ParameterFilters.described(input))
                 .toList();
-        return page(input, all, 50, Parameter::name, ParameterShapes::metadata);
+        return page(input, all, 50, Parameter::name).toJson("Parameters", ParameterShapes::metadata);
     }
 
     private JsonNode history(JsonNode input) {
         Parameter parameter = parameter(input);
-        return page(
-                input,
-                parameter.versions(),
-                50,
-                version -> String.format(Locale.ROOT, "%019d", version.number()),
-                version -> ParameterShapes.history(parameter, version, isDecrypted(input)));
+        return page(input, parameter.versions(), 50, version -> String.format(Locale.ROOT, "%019d", version.number()))
+                .toJson("Parameters", version -> ParameterShapes.history(parameter, version, isDecrypted(input)));
     }
 
-    private static <T> JsonNode page(
-            JsonNode input, List<T> all, int usualSize, Function<T, String> key, Function<T, JsonNode> shape) {
-        ObjectNode output = object();
-        ArrayNode items = output.putArray("Parameters");
+    private static <T> Page<T> page(JsonNode input, List<T> all, int usualSize, Function<T, String> key) {
         try {
             int size = Members.number(input, "MaxResults").orElse(usualSize);
-            Page<T> page = Page.of(all, key, size, Members.text(input, "NextToken"));
-            page.items().forEach(item -> items.add(shape.apply(item)));
-            page.next().ifPresent(token -> output.put("NextToken", token));
+            return Page.of(all, key, size, Members.text(input, "NextToken"));
         } catch (IllegalArgumentException _) {
             throw ParameterErrors.of("InvalidNextToken", "The specified token isn't valid.");
         }
-        return output;
     }
 
     private JsonNode delete(JsonNode input) {

@@ -125,6 +125,11 @@ final class PutParameter {
         boolean isAdvanced = wasAdvanced
                 || wanted.equals("Advanced")
                 || wanted.equals("Intelligent-Tiering") && value.length() > STANDARD_SIZE;
+        requireSize(value, isAdvanced);
+        return isAdvanced ? "Advanced" : "Standard";
+    }
+
+    private static void requireSize(String value, boolean isAdvanced) {
         if (!isAdvanced && value.length() > STANDARD_SIZE) {
             throw ParameterErrors.invalid(
                     "Standard tier parameters support a maximum parameter value of " + STANDARD_SIZE
@@ -135,7 +140,6 @@ final class PutParameter {
             throw ParameterErrors.invalid(
                     "Advanced tier parameters support a maximum parameter value of " + ADVANCED_SIZE + " characters.");
         }
-        return isAdvanced ? "Advanced" : "Standard";
     }
 
     private static void requireAllowed(String value, String pattern) {

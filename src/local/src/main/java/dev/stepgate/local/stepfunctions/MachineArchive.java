@@ -41,23 +41,25 @@ final class MachineArchive {
         held.add(parts.revision());
         parts.versions().forEach(version -> held.add(version.revision()));
         List<String> digests = revisions.hold(machine, held);
-        records.put(machine.arn(), () -> {
-            ObjectNode json = ResponseShapes.object().put("arn", machine.arn()).put("name", machine.name());
-            json.put("type", machine.type().name());
-            json.put("created", machine.created().toString());
-            json.put("publish", machine.firstVersion().publish());
-            machine.firstVersion().description().ifPresent(text -> json.put("description", text));
-            json.put("revision", digests.getFirst());
-            json.put("lastVersion", parts.lastVersion());
-            ArrayNode versions = json.putArray("versions");
-            for (int i = 0; i < parts.versions().size(); i++) {
-                versions.add(write(parts.versions().get(i), digests.get(i + 1)));
-            }
-            ArrayNode aliases = json.putArray("aliases");
-            parts.aliases().forEach(alias -> aliases.add(ALIASES.write(alias)));
-            json.set("tags", parts.tags());
-            return json;
-        });
+        records.put(machine.arn(), () -> write(machine, parts, digests));
+    }
+
+    private static ObjectNode write(StateMachineEntry.Identity machine, Parts parts, List<String> digests) {
+        ObjectNode json = ResponseShapes.object().put("arn", machine.arn()).put("name", machine.name());
+        json.put("type", machine.type().name());
+        json.put("created", machine.created().toString());
+        json.put("publish", machine.firstVersion().publish());
+        machine.firstVersion().description().ifPresent(text -> json.put("description", text));
+        json.put("revision", digests.getFirst());
+        json.put("lastVersion", parts.lastVersion());
+        ArrayNode versions = json.putArray("versions");
+        for (int i = 0; i < parts.versions().size(); i++) {
+            versions.add(write(parts.versions().get(i), digests.get(i + 1)));
+        }
+        ArrayNode aliases = json.putArray("aliases");
+        parts.aliases().forEach(alias -> aliases.add(ALIASES.write(alias)));
+        json.set("tags", parts.tags());
+        return json;
     }
 
     private static ObjectNode write(Version version, String revision) {

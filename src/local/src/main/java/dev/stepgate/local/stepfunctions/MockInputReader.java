@@ -15,15 +15,8 @@ final class MockInputReader {
     private MockInputReader() {}
 
     static Optional<TestStateRequest.Mock> of(OperationInput input, State state) {
-        boolean counts = input.in("stateConfiguration").has("mapIterationFailureCount");
         if (!input.has("mock")) {
-            if (counts) {
-                throw notWithoutMock("MapIterationFailureCount");
-            }
-            if (input.has("context")) {
-                throw notWithoutMock("Context");
-            }
-            TestedState.checkWithoutMock(state, input);
+            checkWithoutMock(input, state);
             return Optional.empty();
         }
         checkType(state);
@@ -37,6 +30,16 @@ final class MockInputReader {
                     "A test mock should have only one of the following fields: [result, errorOutput].");
         }
         return Optional.of(mock.has("result") ? result(mock, state, input) : failure(mock.in("errorOutput")));
+    }
+
+    private static void checkWithoutMock(OperationInput input, State state) {
+        if (input.in("stateConfiguration").has("mapIterationFailureCount")) {
+            throw notWithoutMock("MapIterationFailureCount");
+        }
+        if (input.has("context")) {
+            throw notWithoutMock("Context");
+        }
+        TestedState.checkWithoutMock(state, input);
     }
 
     private static RuntimeException notWithoutMock(String what) {
@@ -71,17 +74,7 @@ final class MockInputReader {
                 String mode = mock.optional("fieldValidationMode").orElse("STRICT");
                 MockSchema.check(result, task.call().resource(), FieldValidationMode.valueOf(mode));
             }
-            case State.Map map -> {
-                boolean written = map.iteration().distribution().writer().isPresent();
-                require(!written || result.isObject(), "Mocked result must be a JSON object.");
-                require(written || result.isArray(), "Mocked result must be an array.");
-                int failed = input.in("stateConfiguration")
-                        .integer("mapIterationFailureCount")
-                        .orElse(0);
-                require(
-                        written || failed <= result.size(),
-                        "Map iteration failure count must be less than or equal to the" + " number of Map iterations");
-            }
+            case State.Map map -> requireMapResult(result, map, input);
             case State.Parallel parallel -> {
                 require(result.isArray(), "Mocked result must be an array.");
                 require(
@@ -91,6 +84,18 @@ final class MockInputReader {
             case State.Pass _, State.Choice _, State.Wait _, State.Succeed _, State.Fail _ -> {}
         }
         return new TestStateRequest.Mock.Result(result);
+    }
+
+    private static void requireMapResult(JsonNode result, State.Map map, OperationInput input) {
+        boolean written = map.iteration().distribution().writer().isPresent();
+        require(!written || result.isObject(), "Mocked result must be a JSON object.");
+        require(written || result.isArray(), "Mocked result must be an array.");
+        int failed = input.in("stateConfiguration")
+                .integer("mapIterationFailureCount")
+                .orElse(0);
+        require(
+                written || failed <= result.size(),
+                "Map iteration failure count must be less than or equal to the number of Map iterations");
     }
 
     private static JsonNode json(String text) {

@@ -154,25 +154,31 @@ final class RevisionArchive {
         JsonNode json = records.get(digest)
                 .orElseThrow(() -> new IllegalStateException("the store has lost the definition " + digest));
         WorkflowType type = WorkflowType.valueOf(json.path("type").asText());
-        StateMachineEntry.Identity machine = new StateMachineEntry.Identity(
+        Revision revision = new Revision(
+                Members.text(json, "id"), Instant.ofEpochMilli(json.path("date").longValue()), content(json, type));
+        kept.put(revision, digest);
+        return new Kept(machine(json, type), revision);
+    }
+
+    private static StateMachineEntry.Identity machine(JsonNode json, WorkflowType type) {
+        return new StateMachineEntry.Identity(
                 json.path("arn").asText(),
                 json.path("name").asText(),
                 type,
                 Instant.ofEpochMilli(json.path("created").longValue()),
                 new StateMachineEntry.FirstVersion(false, Optional.empty()));
+    }
+
+    private static Revision.Content content(JsonNode json, WorkflowType type) {
         String definition = json.path("definition").asText();
-        Revision revision = new Revision(
-                Members.text(json, "id"),
-                Instant.ofEpochMilli(json.path("date").longValue()),
-                new Revision.Content(
-                        definition,
-                        new AslParser(type, ResourceCheck.ANY).parse(definition),
-                        json.path("role").asText(),
-                        new Revision.Settings(
-                                (ObjectNode) json.path("logging"), (ObjectNode) json.path("tracing"), (ObjectNode)
-                                        json.path("encryption"))));
-        kept.put(revision, digest);
-        return new Kept(machine, revision);
+        Revision.Settings settings =
+                new Revision.Settings((ObjectNode) json.path("logging"), (ObjectNode) json.path("tracing"), (ObjectNode)
+                        json.path("encryption"));
+        return new Revision.Content(
+                definition,
+                new AslParser(type, ResourceCheck.ANY).parse(definition),
+                json.path("role").asText(),
+                settings);
     }
 
     private static String digest(JsonNode json) {

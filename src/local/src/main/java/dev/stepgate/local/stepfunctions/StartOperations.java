@@ -129,8 +129,7 @@ final class StartOperations implements Operation.Group {
         if (start.target().machine().identity().type() == WorkflowType.EXPRESS) {
             Execution execution = start(start, StartRequest.Caller.GONE);
             executions.express().add(new ExecutionEntry(execution, start.target(), origin(start, input)));
-            answer.set("startDate", ResponseShapes.date(execution.startTime()));
-            return answer;
+            return answer.set("startDate", ResponseShapes.date(execution.startTime()));
         }
         ExecutionEntry.Origin origin = origin(start, input);
         ExecutionEntry entry = executions.findOrStart(start.arn(), () -> {
@@ -203,10 +202,13 @@ final class StartOperations implements Operation.Group {
         if (outcome instanceof Outcome.TimedOut) {
             answer.put("error", "States.Timeout");
         }
-        long steps = Duration.between(started, stopped).toMillis() / BILLED_STEP_MILLIS + 1;
-        answer.putObject("billingDetails")
-                .put("billedMemoryUsedInMB", BILLED_MEMORY_MB)
-                .put("billedDurationInMilliseconds", steps * BILLED_STEP_MILLIS);
+        billing(answer.putObject("billingDetails"), Duration.between(started, stopped));
         return answer;
+    }
+
+    private static void billing(ObjectNode details, Duration took) {
+        long steps = took.toMillis() / BILLED_STEP_MILLIS + 1;
+        details.put("billedMemoryUsedInMB", BILLED_MEMORY_MB)
+                .put("billedDurationInMilliseconds", steps * BILLED_STEP_MILLIS);
     }
 }

@@ -4,11 +4,15 @@ package dev.stepgate.local.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.WorkflowType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Creates, updates, lists and deletes state machines.
 final class StateMachineOperations implements Operation.Group {
+    private static final List<String> CHANGEABLE =
+            List.of("definition", "roleArn", "loggingConfiguration", "tracingConfiguration", "encryptionConfiguration");
+
     private final StepFunctionsDependencies runtime;
     private final StateMachineEntries machines;
 
@@ -84,11 +88,7 @@ final class StateMachineOperations implements Operation.Group {
     /// existing version.
     private ObjectNode update(OperationInput input) {
         StateMachineEntry machine = machines.get(input.text("stateMachineArn"));
-        if (!input.has("definition")
-                && !input.has("roleArn")
-                && !input.has("loggingConfiguration")
-                && !input.has("tracingConfiguration")
-                && !input.has("encryptionConfiguration")) {
+        if (CHANGEABLE.stream().noneMatch(input::has)) {
             throw StepFunctionsErrors.missingParameter("Either the definition, the role ARN, the LoggingConfiguration,"
                     + " or the TracingConfiguration must be specified");
         }

@@ -82,12 +82,12 @@ final class TestStateOperation implements Operation.Group {
         String now = MILLIS.format(runtime.now());
         StartRequest.Identity identity = request.identity();
         ObjectNode context = ResponseShapes.object();
-        ObjectNode execution = context.putObject("Execution");
-        execution.put("Id", identity.executionArn());
-        execution.set("Input", request.input());
-        execution.put("Name", identity.executionName());
-        execution.put("RoleArn", input.optional("roleArn").orElse(null));
-        execution.put("StartTime", now);
+        context.putObject("Execution")
+                .put("Id", identity.executionArn())
+                .<ObjectNode>set("Input", request.input())
+                .put("Name", identity.executionName())
+                .put("RoleArn", input.optional("roleArn").orElse(null))
+                .put("StartTime", now);
         context.putObject("StateMachine")
                 .put("Id", identity.machine().arn())
                 .put("Name", identity.machine().name());

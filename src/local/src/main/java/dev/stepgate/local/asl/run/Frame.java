@@ -159,11 +159,16 @@ final class Frame {
         for (int i = 0; !progress.isAtRest(); i++) {
             StateProgress reached = progress;
             if (i >= STATES_IN_A_ROW && reached instanceof StateProgress.Exited) {
-                execution.post(() -> run(() -> reached));
+                postpone(reached);
                 return;
             }
             progress = attempt(() -> next(reached));
         }
+    }
+
+    /// Lets other executions take their turn first.
+    private void postpone(StateProgress reached) {
+        execution.post(() -> run(() -> reached));
     }
 
     private StateProgress next(StateProgress reached) {

@@ -38,7 +38,7 @@ final class SettingEvaluation {
             case Setting.Computed<String> computed -> {
                 JsonNode value = named(computed.expression(), field);
                 if (!value.isTextual()) {
-                    throw notA("string", "string", computed.expression(), field, value);
+                    throw notA("string", computed.expression(), field, value);
                 }
                 yield value.textValue();
             }
@@ -74,12 +74,13 @@ final class SettingEvaluation {
         } catch (NumberFormatException | ArithmeticException _) {
             // refused below
         }
-        throw notA(type, "number", expression, field, value);
+        throw notA(type, expression, field, value);
     }
 
-    private StateException notA(
-            String pathType, String jsonataType, PayloadTemplate.Expression expression, String field, JsonNode value) {
+    /// @param type `string`, `integer` or `float`; JSONata has one type of numbers
+    private StateException notA(String type, PayloadTemplate.Expression expression, String field, JsonNode value) {
         if (expression instanceof PayloadTemplate.Jsonata jsonata) {
+            String jsonataType = type.equals("string") ? type : "number";
             return StateException.evaluation(
                     JsonataException.unexpectedType(jsonata.expression(), jsonataType, value)
                             .cause(field),
@@ -87,7 +88,7 @@ final class SettingEvaluation {
         }
         String text = value.isTextual() ? value.textValue() : Json.write(value);
         return StateException.runtime("The " + field + "Path field refers to value \"" + text
-                + "\" which is not a valid " + pathType + ": " + written(expression));
+                + "\" which is not a valid " + type + ": " + written(expression));
     }
 
     /// Returns the seconds of a Wait.
@@ -145,7 +146,7 @@ final class SettingEvaluation {
         JsonNode value =
                 jsonata ? evaluation.compute(expression, "Timestamp") : waitParameter(expression, "TimestampPath");
         if (jsonata && !value.isTextual()) {
-            throw notA("string", "string", expression, "Timestamp", value);
+            throw notA("string", expression, "Timestamp", value);
         }
         return timestamp(value).orElseThrow(() -> {
             String format = " an ISO-8601 extended offset date-time format string: ";

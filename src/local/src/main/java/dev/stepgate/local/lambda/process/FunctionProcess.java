@@ -192,15 +192,7 @@ public final class FunctionProcess {
     }
 
     private void start(Command command, HttpServer server, boolean hasDebugger) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command.inNewGroup())
-                .directory(command.directory().toFile())
-                .redirectErrorStream(true)
-                .redirectInput(NOTHING);
-        Map<String, String> variables = new LinkedHashMap<>(command.environment(environment));
-        variables.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.port());
-        builder.environment().clear();
-        builder.environment().putAll(variables);
-        Process process = builder.start();
+        Process process = builder(command, server).start();
         Watchdog watchdog = processes.watchdog();
         watchdog.add(process.pid());
         OutputLines output = new OutputLines(process.getInputStream(), lines);
@@ -216,6 +208,18 @@ public final class FunctionProcess {
         }
         CompletableFuture<Void> unused =
                 process.onExit().thenRun(() -> processes.away("function-exit", () -> exited(started, watchdog)));
+    }
+
+    private ProcessBuilder builder(Command command, HttpServer server) {
+        ProcessBuilder builder = new ProcessBuilder(command.inNewGroup())
+                .directory(command.directory().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(NOTHING);
+        Map<String, String> variables = new LinkedHashMap<>(command.environment(environment));
+        variables.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.port());
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        return builder;
     }
 
     private void notStarted(Current first, String message, Optional<HttpServer> server, boolean hasDebugger) {

@@ -48,19 +48,24 @@ record Interpreter(Path executable, String version) {
                 process.destroyForcibly();
                 return Optional.empty();
             }
-            try (InputStream output = process.getInputStream()) {
-                List<String> answer = new String(output.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .toList();
-                return process.exitValue() == 0 && answer.size() == 2
-                        ? Optional.of(new Interpreter(Path.of(answer.get(0)), answer.get(1)))
-                        : Optional.empty();
-            }
+            return answer(process);
         } catch (IOException _) {
             return Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    /// Reads the two lines of the answer; empty when the process failed.
+    private static Optional<Interpreter> answer(Process process) throws IOException {
+        try (InputStream output = process.getInputStream()) {
+            List<String> answer = new String(output.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return process.exitValue() == 0 && answer.size() == 2
+                    ? Optional.of(new Interpreter(Path.of(answer.get(0)), answer.get(1)))
+                    : Optional.empty();
         }
     }
 

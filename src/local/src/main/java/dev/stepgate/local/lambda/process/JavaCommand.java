@@ -34,6 +34,10 @@ record JavaCommand(PackagedCode.Site site) {
         }
         Path client = all.get(LIBRARIES.indexOf(CLIENT));
         own.stream().filter(entry -> !all.contains(entry)).forEach(all::add);
+        return new Command(line(all, client, debugPort), site.root(), Commands.environment(site, Map.of()), "");
+    }
+
+    private List<String> line(List<Path> all, Path client, OptionalInt debugPort) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -47,7 +51,7 @@ record JavaCommand(PackagedCode.Site site) {
                 all.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 MAIN,
                 site.handler()));
-        return new Command(line, site.root(), Commands.environment(site, Map.of()), "");
+        return line;
     }
 
     private List<Path> classPath() throws IOException {
