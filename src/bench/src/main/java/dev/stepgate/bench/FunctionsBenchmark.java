@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/// What a call of a function in a process costs: warm beside a bare HTTP round trip between two processes of
+/// The cost of a call of a function in a process: warm beside a bare HTTP round trip between two processes of
 /// that language, cold beside the start of its interpreter, and a hundred at once.
 final class FunctionsBenchmark {
     private static final int CALLS = 3_000;

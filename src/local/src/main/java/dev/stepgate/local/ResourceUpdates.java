@@ -45,7 +45,7 @@ final class ResourceUpdates {
         return new TemplateUpdate(List.copyOf(applied), left);
     }
 
-    /// Returns the rank of a change. What is removed comes last, what refers to others before those.
+    /// Returns the rank of a change. Removals come last; a resource that refers to another is removed before it.
     private static int rank(Change change) {
         int rank = rank(change.resource());
         return change instanceof Change.Removed ? REMOVED - rank : rank;
@@ -140,7 +140,7 @@ final class ResourceUpdates {
         return gone;
     }
 
-    /// Says of a change that is left out when it takes effect.
+    /// Returns the reason for leaving out a change, which the next start will apply.
     static Optional<String> stays(String what) {
         return Optional.of(what + ", which takes effect with the next start");
     }

@@ -76,7 +76,7 @@ public final class StoredExecutions implements AutoCloseable {
         return states.listAll();
     }
 
-    /// What DescribeExecution and GetExecutionHistory answer of one.
+    /// The answers of DescribeExecution and GetExecutionHistory for one execution.
     ///
     /// @throws dev.stepgate.local.aws.AwsException ExecutionDoesNotExist
     public JsonNode export(String executionArn) {

@@ -29,7 +29,7 @@ record TemplateChanges(List<Change> all) {
 
         record Removed(Resource resource) implements Change {}
 
-        /// What is made under another name is replaced.
+        /// A resource with another name replaces the previous one.
         static List<Change> of(Resource before, Resource after) {
             boolean isReplaced = before instanceof Resource.ApiOperation one
                     && after instanceof Resource.ApiOperation other

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway;
 
+import dev.stepgate.local.http.HttpRequest;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /// Counts an API's requests against its usage plans and its stage's throttles.
 public final class RequestLimits {
+    private static final int MAX_BYTES = 10 * 1024 * 1024;
+
     private final StageSettings settings;
     private final Usage usage;
 
     public RequestLimits(StageSettings settings, InstantSource clock) {
         this.settings = settings;
         this.usage = new Usage(clock);
+    }
+
+    /// Refuses a body of more than 10 MB, the quota of REST and HTTP APIs.
+    public static void requireSize(HttpRequest request) {
+        if (request.body().length > MAX_BYTES) {
+            throw GatewayFailure.requestTooLarge();
+        }
     }
 
     /// Refuses a request that has no key of one of the stage's usage plans, or that exceeds its plan.

@@ -41,10 +41,6 @@ public final class InputModel {
         }
     }
 
-    public boolean has(String operation) {
-        return model.path("operations").has(operation);
-    }
-
     /// The names of the operations in the model.
     public Set<String> operations() {
         return model.path("operations").properties().stream()
@@ -66,6 +62,16 @@ public final class InputModel {
                     count + " validation error" + (count == 1 ? "" : "s") + " detected: "
                             + String.join("; ", check.problems));
         }
+    }
+
+    /// Checks the input of an operation that the service may not have.
+    ///
+    /// @throws AwsException UnknownOperationException, or as above
+    public void check(AwsService service, String operation, JsonNode input) {
+        if (!model.path("operations").has(operation)) {
+            throw AwsException.unknownOperation(service.name(), operation);
+        }
+        check(operation, input);
     }
 
     private final class Check {

@@ -101,7 +101,7 @@ final class RuleSchedules {
             }
         }
 
-        /// Whether more than one time is over.
+        /// True when more than one time has passed.
         private boolean isLate(Instant at, Instant now) {
             return schedule.next(at, start, ZoneOffset.UTC)
                     .filter(next -> !next.isAfter(now))

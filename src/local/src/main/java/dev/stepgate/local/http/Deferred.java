@@ -17,7 +17,7 @@ final class Deferred<T> {
         }
     }
 
-    /// Waits for a new value; those who wait already never get one.
+    /// Waits for a new value; earlier waits never end.
     synchronized void isToCome() {
         made = new CompletableFuture<>();
     }

@@ -8,7 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
 /// Makes the loggers of Netty. Its loops catch whatever tasks and listeners throw and only log it, the end of
-/// memory too, which is told here before it is logged.
+/// memory too, which is reported here before it is logged.
 final class NetworkLog extends InternalLoggerFactory {
     /// Installs this for all loggers of Netty. It must be called before other classes of Netty are loaded; a
     /// second call does nothing.

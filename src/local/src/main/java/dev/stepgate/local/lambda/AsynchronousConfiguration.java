@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// What becomes of a function's asynchronous calls
+/// The treatment of a function's asynchronous calls
 /// ([configuration](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html)).
 /// Immutable.
 ///

@@ -26,7 +26,7 @@ final class Topic {
     private Facts facts;
     private TopicAttributes attributes;
 
-    /// What there is to know of a topic, except for what a FIFO topic has published lately.
+    /// The data of a topic, except for the messages that a FIFO topic has published lately.
     ///
     /// @param sequence how many messages a FIFO topic has numbered
     record Facts(String arn, Map<String, String> attributes, Map<String, String> tags, long sequence) {

@@ -57,10 +57,7 @@ public final class Parameters implements AwsService {
     ///
     /// @throws AwsException as the operation would return it
     public JsonNode perform(String operation, JsonNode input) {
-        if (!MODEL.has(operation)) {
-            throw AwsException.unknownOperation(name(), operation);
-        }
-        MODEL.check(operation, input);
+        MODEL.check(this, operation, input);
         return operations.run(operation, input);
     }
 

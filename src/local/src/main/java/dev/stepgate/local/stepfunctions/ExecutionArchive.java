@@ -100,7 +100,7 @@ final class ExecutionArchive {
         revisions.counted();
     }
 
-    /// What is known of it when its history is on disk alone.
+    /// The data of an execution whose history is on disk alone.
     EndedExecution described(ExecutionEntry entry) {
         return EndedExecution.of(entry, revision(entry));
     }

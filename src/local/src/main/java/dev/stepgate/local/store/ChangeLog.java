@@ -32,7 +32,7 @@ final class ChangeLog {
     /// The first and the last change of each unit that is over and not written yet.
     private final NavigableMap<Long, Long> over = new TreeMap<>();
 
-    /// Whether new units wait for those that are open, because nothing can be written otherwise.
+    /// True while new units wait for those that are open, because otherwise nothing could be written.
     private boolean crowded;
 
     @SuppressWarnings("ThreadLocalUsage") // a thread may work on several logs

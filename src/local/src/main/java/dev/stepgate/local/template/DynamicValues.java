@@ -8,7 +8,7 @@ package dev.stepgate.local.template;
 public interface DynamicValues {
 
     /// @param text with a reference in it, or the beginning of one
-    /// @throws IllegalArgumentException when a reference is written wrongly; the message is for whoever wrote
+    /// @throws IllegalArgumentException when a reference is written wrongly; the message is for the author of
     ///     the template
     /// @throws ElsewhereException when it leads to another stack
     String in(String text);

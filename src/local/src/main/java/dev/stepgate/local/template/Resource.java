@@ -43,7 +43,7 @@ public sealed interface Resource {
             Asynchronous asynchronous)
             implements Resource {}
 
-    /// What becomes of a function's asynchronous calls.
+    /// The treatment of a function's asynchronous calls.
     ///
     /// @param deadLetterTarget ARN of a queue or topic
     /// @param byQualifier by alias, version or `$LATEST`

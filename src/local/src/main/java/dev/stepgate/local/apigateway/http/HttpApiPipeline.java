@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.http;
 
+import dev.stepgate.local.apigateway.AccessLog;
 import dev.stepgate.local.apigateway.ContentType;
-import dev.stepgate.local.apigateway.ContextText;
 import dev.stepgate.local.apigateway.Exchange;
 import dev.stepgate.local.apigateway.ExchangeReader;
 import dev.stepgate.local.apigateway.GatewayCall;
@@ -11,13 +11,14 @@ import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.GatewayResponseType;
 import dev.stepgate.local.apigateway.IntegrationClient;
 import dev.stepgate.local.apigateway.Lazy;
-import dev.stepgate.local.apigateway.ParameterValues;
 import dev.stepgate.local.apigateway.Pipeline;
 import dev.stepgate.local.apigateway.RequestIds;
 import dev.stepgate.local.apigateway.RequestLimits;
 import dev.stepgate.local.apigateway.RequestLog;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.apigateway.Signature;
+import dev.stepgate.local.apigateway.Stage;
+import dev.stepgate.local.apigateway.StageHandlers;
 import dev.stepgate.local.apigateway.StepFailure;
 import dev.stepgate.local.apigateway.TokenValidator;
 import dev.stepgate.local.http.Header;
@@ -41,8 +42,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes requests through one HTTP API on its stage. Failures on the way are answered with the `{"message":
 /// ...}` of HTTP APIs.
-final class HttpApiPipeline {
-    private static final int MAX_BYTES = 10 * 1024 * 1024;
+final class HttpApiPipeline implements StageHandlers.StageHandler {
     private static final String CORS = "access-control-";
     private static final CompletionStage<?> ADMITTED = CompletableFuture.completedFuture(true);
     private static final Logger LOG = LoggerFactory.getLogger(HttpApiGateway.class);
@@ -55,7 +55,7 @@ final class HttpApiPipeline {
     private final JwtAuthorizers tokens;
     private final RequestLimits limits;
     private final RequestLog log;
-    private final Optional<ContextText> accessLog;
+    private final AccessLog accessLog;
 
     HttpApiPipeline(HttpApi api, GatewayDependencies dependencies) {
         this.api = api;
@@ -65,11 +65,11 @@ final class HttpApiPipeline {
         this.tokens = new JwtAuthorizers(new Lazy<>(() -> new TokenValidator(dependencies.time())));
         this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
         this.log = new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.HTTP_API);
-        this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
+        this.accessLog = new AccessLog(api.stage(), dependencies);
         this.pipeline = new Pipeline<>(List.of(
                 Pipeline.step("CORS preflight", this::preflight),
                 Pipeline.step("route", GatewayCall::method),
-                Pipeline.step("request size", HttpApiPipeline::requireSize),
+                Pipeline.step("request size", call -> RequestLimits.requireSize(call.exchange().request())),
                 Pipeline.waiting("authorization", this::authorize),
                 Pipeline.step("throttle", call -> limits.throttle(call.method().key())),
                 Pipeline.step("integration request", HttpApiPipeline::map),
@@ -77,11 +77,18 @@ final class HttpApiPipeline {
                 Pipeline.step("integration response", call -> call.answers(HttpApiIntegrations.response(call)))));
     }
 
-    boolean serves(HttpRequest request) {
+    @Override
+    public Stage stage() {
+        return api.stage();
+    }
+
+    @Override
+    public boolean serves(HttpRequest request) {
         return api.deployment().serves(request);
     }
 
-    CompletionStage<HttpResponse> serve(HttpRequest request) {
+    @Override
+    public CompletionStage<HttpResponse> serve(HttpRequest request) {
         Instant arrived = dependencies.time().instant();
         Optional<Routes.Route<HttpApiRoute>> route =
                 api.route(request.method(), api.deployment().pathOf(request));
@@ -125,12 +132,6 @@ final class HttpApiPipeline {
         }
     }
 
-    private static void requireSize(GatewayCall<HttpApiRoute> call) {
-        if (call.exchange().request().body().length > MAX_BYTES) {
-            throw GatewayFailure.requestTooLarge();
-        }
-    }
-
     private CompletionStage<?> authorize(GatewayCall<HttpApiRoute> call) {
         Exchange exchange = call.exchange();
         return switch (call.method().authorization()) {
@@ -158,10 +159,7 @@ final class HttpApiPipeline {
         List<Header> headers =
                 new ArrayList<>(withCors(exchange, response.headers().fields()));
         headers.add(new Header("apigw-requestid", exchange.text("extendedRequestId")));
-        exchange.context().put("status", response.status());
-        exchange.context().put("responseLength", response.body().length);
-        accessLog.ifPresent(
-                format -> dependencies.accessLog().accept(format.render(ParameterValues.ofRequest(exchange), "-")));
+        accessLog.write(exchange, response);
         return response.with(Headers.of(headers));
     }
 

@@ -5,6 +5,7 @@ import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.GatewayDependencies;
 import dev.stepgate.local.apigateway.Lazy;
 import dev.stepgate.local.apigateway.RequestLog;
+import dev.stepgate.local.apigateway.StageHandlers;
 import dev.stepgate.local.apigateway.TokenValidator;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRequest;
@@ -12,19 +13,15 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.log.LogEvent.Server;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /// Serves REST APIs: `/STAGE/path` goes to the first API on that stage. A request to an unknown stage gets
 /// API Gateway's `{"message":"Forbidden"}`.
 public final class RestGateway implements HttpHandler {
     private static final String USER_POOLS = "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER";
 
-    private final List<RestPipeline> pipelines;
-    private final RequestLog log;
-    private final String stages;
+    private final StageHandlers stages;
 
     /// @param apis one for each stage
     public RestGateway(List<RestApi> apis, GatewayDependencies dependencies) {
@@ -32,11 +29,11 @@ public final class RestGateway implements HttpHandler {
     }
 
     RestGateway(List<RestApi> apis, GatewayDependencies dependencies, Supplier<TokenValidator> tokens) {
-        this.pipelines = apis.stream()
-                .map(api -> new RestPipeline(api, dependencies, tokens))
-                .toList();
-        this.log = new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.REST_API);
-        this.stages = apis.stream().map(api -> "/" + api.stage().name()).collect(Collectors.joining(", "));
+        this.stages = new StageHandlers(
+                apis.stream()
+                        .map(api -> new RestPipeline(api, dependencies, tokens))
+                        .toList(),
+                new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.REST_API));
     }
 
     /// Returns the address of a user pool: in the cloud, or at the endpoint that the AWS SDKs are configured
@@ -48,15 +45,7 @@ public final class RestGateway implements HttpHandler {
 
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
-        for (RestPipeline pipeline : pipelines) {
-            if (pipeline.serves(request)) {
-                return pipeline.serve(request);
-            }
-        }
-        String reason = "the path begins with no stage of the API; its stages are " + stages;
-        HttpResponse answer = noSuchStage(reason);
-        log.answered(request, answer, reason);
-        return CompletableFuture.completedFuture(answer);
+        return stages.handle(request, RestGateway::noSuchStage);
     }
 
     /// Answers as API Gateway does, but with a reason, which API Gateway does not give.

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
-import dev.stepgate.local.apigateway.ContextText;
+import dev.stepgate.local.apigateway.AccessLog;
 import dev.stepgate.local.apigateway.Exchange;
 import dev.stepgate.local.apigateway.ExchangeReader;
 import dev.stepgate.local.apigateway.GatewayCall;
 import dev.stepgate.local.apigateway.GatewayDependencies;
 import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.IntegrationClient;
-import dev.stepgate.local.apigateway.ParameterValues;
 import dev.stepgate.local.apigateway.Pipeline;
 import dev.stepgate.local.apigateway.RequestIds;
 import dev.stepgate.local.apigateway.RequestLimits;
 import dev.stepgate.local.apigateway.RequestLog;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.apigateway.Signature;
+import dev.stepgate.local.apigateway.Stage;
+import dev.stepgate.local.apigateway.StageHandlers;
 import dev.stepgate.local.apigateway.StepFailure;
 import dev.stepgate.local.apigateway.TokenValidator;
 import dev.stepgate.local.http.Header;
@@ -39,9 +40,8 @@ import org.slf4j.LoggerFactory;
 
 /// Takes requests through one REST API on its stage, in API Gateway's order of steps; every failure on the
 /// way is a gateway response.
-final class RestPipeline {
+final class RestPipeline implements StageHandlers.StageHandler {
     /// The maximum size of a payload (API Gateway quotas).
-    private static final int MAX_BYTES = 10 * 1024 * 1024;
 
     private static final CompletionStage<?> ADMITTED = CompletableFuture.completedFuture(true);
 
@@ -55,7 +55,7 @@ final class RestPipeline {
     private final UserPoolAuthorizers userPools;
     private final RequestLimits limits;
     private final RequestLog log;
-    private final Optional<ContextText> accessLog;
+    private final AccessLog accessLog;
 
     RestPipeline(RestApi api, GatewayDependencies dependencies, Supplier<TokenValidator> tokens) {
         this.api = api;
@@ -65,10 +65,10 @@ final class RestPipeline {
         this.userPools = new UserPoolAuthorizers(tokens);
         this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
         this.log = new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.REST_API);
-        this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
+        this.accessLog = new AccessLog(api.stage(), dependencies);
         this.pipeline = new Pipeline<>(List.of(
                 Pipeline.step("route", GatewayCall::method),
-                Pipeline.step("request size", RestPipeline::requireSize),
+                Pipeline.step("request size", call -> RequestLimits.requireSize(call.exchange().request())),
                 Pipeline.waiting("authorization", this::authorize),
                 Pipeline.step("API key", this::requireApiKey),
                 Pipeline.step("throttle", call -> limits.throttle(call.method().key())),
@@ -78,11 +78,18 @@ final class RestPipeline {
                 Pipeline.step("integration response", call -> call.answers(RestIntegrations.response(call)))));
     }
 
-    boolean serves(HttpRequest request) {
+    @Override
+    public Stage stage() {
+        return api.stage();
+    }
+
+    @Override
+    public boolean serves(HttpRequest request) {
         return api.deployment().serves(request);
     }
 
-    CompletionStage<HttpResponse> serve(HttpRequest request) {
+    @Override
+    public CompletionStage<HttpResponse> serve(HttpRequest request) {
         Instant arrived = dependencies.time().instant();
         Optional<Routes.Route<RestMethod>> route =
                 api.routes().find(request.method(), api.deployment().pathOf(request));
@@ -94,7 +101,7 @@ final class RestPipeline {
     private HttpResponse answered(GatewayCall<RestMethod> call, @Nullable StepFailure failure, Instant arrived) {
         HttpResponse response = failure == null ? completed(call) : failed(call, failure);
         log.answered(call, response, failure, arrived);
-        return accessLog.isEmpty() ? response : logged(call.exchange(), response, arrived);
+        return accessLog.isOff() ? response : logged(call.exchange(), response, arrived);
     }
 
     private Exchange exchange(HttpRequest request, Optional<Routes.Route<RestMethod>> route, Instant arrived) {
@@ -117,12 +124,6 @@ final class RestPipeline {
                 variables,
                 context,
                 dependencies.recent().trace());
-    }
-
-    private static void requireSize(GatewayCall<RestMethod> call) {
-        if (call.exchange().request().body().length > MAX_BYTES) {
-            throw GatewayFailure.requestTooLarge();
-        }
     }
 
     private CompletionStage<?> authorize(GatewayCall<RestMethod> call) {
@@ -185,13 +186,9 @@ final class RestPipeline {
     }
 
     private HttpResponse logged(Exchange exchange, HttpResponse response, Instant arrived) {
-        ContextMap context = exchange.context();
         Duration latency = Duration.between(arrived, dependencies.time().instant());
-        context.put("status", response.status());
-        context.put("responseLength", response.body().length);
-        context.put("responseLatency", latency.toMillis());
-        accessLog.ifPresent(
-                format -> dependencies.accessLog().accept(format.render(ParameterValues.ofRequest(exchange), "-")));
+        exchange.context().put("responseLatency", latency.toMillis());
+        accessLog.write(exchange, response);
         return response;
     }
 }

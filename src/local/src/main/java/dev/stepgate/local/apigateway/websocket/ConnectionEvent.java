@@ -15,7 +15,7 @@ import java.util.Map;
 ///
 /// @param request the headers and query of the event; only an opening has a query
 /// @param body the message; empty for an opening or a closing
-/// @param trace is told of mapping templates and responses
+/// @param trace records mapping templates and responses
 @SuppressWarnings("ArrayRecordComponent")
 record ConnectionEvent(
         WebSocketStage stage, Kind kind, Request request, byte[] body, ContextMap context, RequestTrace trace) {
