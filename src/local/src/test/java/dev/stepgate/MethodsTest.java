@@ -43,7 +43,7 @@ class MethodsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final int MAX_LINES = 30;
     private static final int USUAL_LINES = 20;
-    private static final int LONGER_THAN_USUAL = 53;
+    private static final int LONGER_THAN_USUAL = 60;
     private static final int MAX_DEPTH = 3;
     private static final int USUAL_PARAMETERS = 4;
     private static final int WITH_MORE_PARAMETERS = 11;

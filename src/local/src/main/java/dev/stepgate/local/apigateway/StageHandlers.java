@@ -29,9 +29,8 @@ public final class StageHandlers {
     public StageHandlers(List<? extends StageHandler> handlers, RequestLog log) {
         this.handlers = List.copyOf(handlers);
         this.log = log;
-        this.names = handlers.stream()
-                .map(handler -> "/" + handler.stage().name())
-                .collect(Collectors.joining(", "));
+        this.names =
+                handlers.stream().map(handler -> "/" + handler.stage().name()).collect(Collectors.joining(", "));
     }
 
     /// @param noSuchStage answers a request to no stage, with the reason

@@ -23,8 +23,7 @@ public final class HttpApiGateway implements HttpHandler {
     public HttpApiGateway(List<HttpApi> stages, GatewayDependencies dependencies) {
         this.stages = new StageHandlers(
                 stages.stream()
-                        .sorted(Comparator.comparing(
-                                api -> api.stage().name().equals(ApiDeployment.DEFAULT_STAGE)))
+                        .sorted(Comparator.comparing(api -> api.stage().name().equals(ApiDeployment.DEFAULT_STAGE)))
                         .map(api -> new HttpApiPipeline(api, dependencies))
                         .toList(),
                 new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.HTTP_API));

@@ -69,7 +69,9 @@ final class HttpApiPipeline implements StageHandlers.StageHandler {
         this.pipeline = new Pipeline<>(List.of(
                 Pipeline.step("CORS preflight", this::preflight),
                 Pipeline.step("route", GatewayCall::method),
-                Pipeline.step("request size", call -> RequestLimits.requireSize(call.exchange().request())),
+                Pipeline.step(
+                        "request size",
+                        call -> RequestLimits.requireSize(call.exchange().request())),
                 Pipeline.waiting("authorization", this::authorize),
                 Pipeline.step("throttle", call -> limits.throttle(call.method().key())),
                 Pipeline.step("integration request", HttpApiPipeline::map),

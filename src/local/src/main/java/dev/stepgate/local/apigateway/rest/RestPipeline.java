@@ -68,7 +68,9 @@ final class RestPipeline implements StageHandlers.StageHandler {
         this.accessLog = new AccessLog(api.stage(), dependencies);
         this.pipeline = new Pipeline<>(List.of(
                 Pipeline.step("route", GatewayCall::method),
-                Pipeline.step("request size", call -> RequestLimits.requireSize(call.exchange().request())),
+                Pipeline.step(
+                        "request size",
+                        call -> RequestLimits.requireSize(call.exchange().request())),
                 Pipeline.waiting("authorization", this::authorize),
                 Pipeline.step("API key", this::requireApiKey),
                 Pipeline.step("throttle", call -> limits.throttle(call.method().key())),
