@@ -56,9 +56,8 @@ public final class Machine {
         return mock;
     }
 
-    /// Runs a test case of the mock configuration in every later execution, also in those that the test does not start,
-    /// unless
-    /// the ARN with which it is started names another.
+    /// Runs a test case of the mock configuration in every later execution, also in those that the test does
+    /// not start, unless the ARN with which an execution is started names another.
     ///
     /// @param name empty for none
     /// @throws IllegalArgumentException naming the existing test cases
@@ -74,9 +73,8 @@ public final class Machine {
         return StateUnderTest.of(stepgate, resource, name);
     }
 
-    /// All executions since the start or the last reset, in order, however they were started; after a restart those
-    /// that
-    /// went on, and later ones.
+    /// All executions since the start or the last reset, in order, however they were started; after a restart
+    /// those that went on, and later ones.
     public List<WorkflowExecution> executions() {
         return stepgate.executions().all().stream()
                 .filter(execution -> machine(execution).equals(arn()))
