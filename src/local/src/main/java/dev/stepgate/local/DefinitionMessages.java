@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Turns the problems of a state machine's definition into problems of its template. Where a transition has
-/// no target, Step Functions reports that and also every state that can no longer be reached; here only the
-/// missing target is reported.
+/// Turns the problems of a state machine's definition into problems of its template. Where a
+/// transition has no target, Step Functions reports that and also every state that can no longer be
+/// reached; here only the missing target is reported.
 final class DefinitionMessages {
     private static final Pattern MISSING_TARGET = Pattern.compile("Missing '[A-Za-z]+' target: (.*)", Pattern.DOTALL);
     private static final Pattern CONSEQUENCE =
@@ -26,6 +26,7 @@ final class DefinitionMessages {
         boolean lacksTarget = problems.stream()
                 .anyMatch(problem -> MISSING_TARGET.matcher(problem.message()).matches());
         return problems.stream()
+                .filter(problem -> !machine.definition().source().isUnknown(problem.location()))
                 .filter(problem ->
                         !lacksTarget || !CONSEQUENCE.matcher(problem.message()).matches())
                 .map(problem -> of(machine, problem))

@@ -55,7 +55,7 @@ final class GatewayStage {
                 plan.name(),
                 keys,
                 plan.throttle().map(GatewayStage::throttle),
-                plan.quota()
-                        .map(quota -> new UsagePlan.Quota(quota.limit(), UsagePlan.Period.valueOf(quota.period()))));
+                plan.quota().map(quota -> new UsagePlan.Quota(quota.limit(), UsagePlan.Period.valueOf(quota.period()))),
+                plan.methods().stream().map(GatewayStage::throttle).toList());
     }
 }

@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// Resolves a template whose dynamic references lead to its own parameters and secrets: once to make those,
-/// and once more with their values. A generated secret is generated here, so that it is the same wherever it
-/// is referred to.
+/// Resolves a template whose dynamic references lead to its own parameters and secrets: once to make
+/// those, and once more with their values. A generated secret is generated here, so that it is the
+/// same wherever it is referred to.
 final class ReferencedValues {
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{resolve:[a-z-]+:([^}]*)}}");
 
@@ -88,7 +88,8 @@ final class ReferencedValues {
         return found;
     }
 
-    /// `{{resolve:ssm:/shop/table:1}}` is `table`: letters, digits and hyphens, which most properties take.
+    /// `{{resolve:ssm:/shop/table:1}}` is `table`: letters, digits and hyphens, which most properties
+    /// take.
     private static String standIn(String text) {
         return REFERENCE.matcher(text).replaceAll(found -> {
             String[] parts = found.group(1).split("[/:]", -1);
@@ -103,7 +104,8 @@ final class ReferencedValues {
         List<Resource> resources = template.resources().stream()
                 .map(each -> each instanceof Resource.Secret secret ? madeUp(secret) : each)
                 .toList();
-        return new Template(resources, template.outputs(), template.remarks(), template.problems());
+        return new Template(
+                resources, template.outputs(), template.remarks(), template.problems(), template.incomplete());
     }
 
     private Resource madeUp(Resource.Secret secret) {

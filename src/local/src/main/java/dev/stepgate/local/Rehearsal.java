@@ -27,9 +27,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// Makes the template's queues, topics, subscriptions, state machines, tables, buckets and so on in
@@ -48,8 +50,9 @@ final class Rehearsal implements AutoCloseable {
     private final List<TemplateProblem> problems = new ArrayList<>();
     private final Map<String, Resource> byName = new HashMap<>();
 
-    /// True when the template has values that could not be resolved; those have been reported.
-    private boolean unknowns;
+    /// The resources of which nothing more is to be said: they are incomplete, or a service has
+    /// refused them already.
+    private final Set<String> refused = new HashSet<>();
 
     /// @param now the time at which the template starts; it does not advance
     Rehearsal(Account account, Instant now) {
@@ -68,7 +71,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     List<TemplateProblem> problems(Template template) {
-        unknowns = !template.problems().isEmpty();
+        refused.addAll(template.incomplete());
         messaging(template);
         services(template);
         mappings(template);
@@ -84,9 +87,6 @@ final class Rehearsal implements AutoCloseable {
             named(topic, topic.name(), () -> topics.create(topic.name(), topic.attributes()));
         }
         for (Resource.Subscription each : template.all(Resource.Subscription.class)) {
-            if (unknowns && (each.topicArn().isEmpty() || each.endpoint().isEmpty())) {
-                continue;
-            }
             attempt(each, () -> topics.subscribe(each.topicArn(), each.protocol(), each.endpoint(), each.attributes()));
         }
     }
@@ -105,7 +105,9 @@ final class Rehearsal implements AutoCloseable {
 
     private void mappings(Template template) {
         for (Resource.StreamMapping mapping : template.all(Resource.StreamMapping.class)) {
-            attempt(mapping, () -> services.stream(mapping.streamArn()));
+            if (template.all(Resource.Table.class).stream().noneMatch(this::isRefused)) {
+                attempt(mapping, () -> services.stream(mapping.streamArn()));
+            }
             attempt(mapping, () -> FilterCriteria.of(mapping.filters()));
         }
         Pipes pipes = new Pipes(functions, _ -> new CompletableFuture<>(), time);
@@ -139,18 +141,18 @@ final class Rehearsal implements AutoCloseable {
 
     /// Makes a resource, unless another of the same kind has the same name.
     private void named(Resource resource, String name, Runnable creation) {
-        if (name.isEmpty() && unknowns) {
-            return;
-        }
         Resource twin = byName.putIfAbsent(resource.getClass().getSimpleName() + " " + name, resource);
         if (twin == null) {
             attempt(resource, creation);
-        } else {
+        } else if (!isRefused(resource)) {
             add(resource, "the name " + name + " is taken by " + twin.logicalId());
         }
     }
 
     private void attempt(Resource resource, Runnable creation) {
+        if (isRefused(resource)) {
+            return;
+        }
         try {
             creation.run();
         } catch (AwsException refused) {
@@ -160,7 +162,12 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
+    private boolean isRefused(Resource resource) {
+        return refused.contains(resource.logicalId());
+    }
+
     private void add(Resource resource, String message) {
+        refused.add(resource.logicalId());
         problems.add(new TemplateProblem(resource.mark(), resource.logicalId() + ": " + message));
     }
 

@@ -258,7 +258,9 @@ public final class TemplateChecker {
                                 api.logicalId() + " " + each.pointer() + ", " + each.reason(),
                                 NOT_IMPLEMENTED)));
             } catch (InvalidApiException e) {
-                e.problems().forEach(problem -> problems.add(api.problem(problem)));
+                e.problems().stream()
+                        .filter(problem -> !api.openApi().isUnknown(problem.pointer()))
+                        .forEach(problem -> problems.add(api.problem(problem)));
             }
         }
         return read;
@@ -278,7 +280,8 @@ public final class TemplateChecker {
                                 api.logicalId() + " " + each.pointer() + ", " + each.reason(),
                                 NOT_IMPLEMENTED)));
             } catch (InvalidWebSocketApiException e) {
-                e.problems()
+                e.problems().stream()
+                        .filter(problem -> !api.parts().isUnknown(problem.pointer()))
                         .forEach(problem -> problems.add(new TemplateProblem(
                                 api.parts().mark(problem.pointer()), api.logicalId() + ": " + problem)));
             }

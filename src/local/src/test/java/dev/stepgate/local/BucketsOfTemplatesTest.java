@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Buckets of a template, and the destinations of their events. Return values: the [template
 /// reference](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html#aws-resource-s3-bucket-return-values);
 /// events: [the user
-/// guide](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html) and, on
-/// the default bus, [its page on
+/// guide](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html)
+/// and, on the default bus, [its page on
 /// EventBridge](https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html).
 class BucketsOfTemplatesTest {
     private static final String TEMPLATE = """
@@ -137,5 +137,35 @@ class BucketsOfTemplatesTest {
                 .extracting(TemplateProblem::message)
                 .containsExactly("Seen (AWS::Serverless::Function) Events Upload Properties: Bucket is one of this"
                         + " template, not other");
+    }
+
+    /// The custom resource as aws-cdk-lib 2 synthesizes it for `bucket.addEventNotification`.
+    @Test
+    void theNotificationsThatTheCdkMakesReachTheirReceivers() throws Exception {
+        String template = """
+                Resources:
+                  Uploads: {Type: AWS::S3::Bucket, Properties: {BucketName: uploads}}
+                  Pictures: {Type: AWS::SQS::Queue}
+                  UploadsNotifications:
+                    Type: Custom::S3BucketNotifications
+                    Properties:
+                      ServiceToken: arn:aws:lambda:us-east-1:123456789012:function:BucketNotificationsHandler
+                      BucketName: !Ref Uploads
+                      Managed: true
+                      SkipDestinationValidation: false
+                      NotificationConfiguration:
+                        QueueConfigurations:
+                          - Events: ['s3:ObjectCreated:*']
+                            Filter: {Key: {FilterRules: [{Name: suffix, Value: .png}]}}
+                            QueueArn: !GetAtt Pictures.Arn
+                """;
+        try (TemplateRun run = new TemplateRun(folder, template)) {
+            run.call("s3", "PutObject", "{'Bucket':'uploads','Key':'a.png','Body':'eA=='}");
+            run.call("s3", "PutObject", "{'Bucket':'uploads','Key':'b.txt','Body':'eA=='}");
+
+            assertThat(run.messages("Pictures"))
+                    .extracting(event -> event.at("/Records/0/s3/object/key").asText())
+                    .containsExactly("a.png");
+        }
     }
 }

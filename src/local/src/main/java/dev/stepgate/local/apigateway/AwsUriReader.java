@@ -35,7 +35,8 @@ public final class AwsUriReader {
         }
     }
 
-    /// Returns the service of a valid URI, if that service is neither served here nor known to run elsewhere.
+    /// Returns the service of a valid URI, if that service is neither served here nor known to run
+    /// elsewhere.
     public static Optional<String> notHere(Uri uri, Stage stage) {
         Matcher arn = ARN.matcher(uri.text());
         return Optional.of(arn)
@@ -73,7 +74,7 @@ public final class AwsUriReader {
 
     public static AwsUri readLambda(Uri uri) {
         AwsUri read = read(uri);
-        if (!read.service().equals("lambda")) {
+        if (!read.equals(NOWHERE) && !read.service().equals("lambda")) {
             uri.place().problem("uri: integrations of type aws_proxy invoke Lambda functions only");
         }
         return read;

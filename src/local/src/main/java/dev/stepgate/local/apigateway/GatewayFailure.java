@@ -47,8 +47,8 @@ public final class GatewayFailure extends RuntimeException {
         return of(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
     }
 
-    /// Reports an `Authorization` header that is not a Signature Version 4, where nothing else in the API
-    /// uses the header. The API's settings for MISSING_AUTHENTICATION_TOKEN apply.
+    /// Reports an `Authorization` header that is not a Signature Version 4, where nothing else in the
+    /// API uses the header. The API's settings for MISSING_AUTHENTICATION_TOKEN apply.
     static GatewayFailure incompleteSignature(String reason) {
         GatewayResponseType type = GatewayResponseType.MISSING_AUTHENTICATION_TOKEN;
         return new GatewayFailure(type, type.status(), new Texts(reason, null, null, "IncompleteSignatureException"));
@@ -126,8 +126,8 @@ public final class GatewayFailure extends RuntimeException {
         return of(GatewayResponseType.DEFAULT_5XX, INTERNAL);
     }
 
-    /// Reports that the Lambda function behind a proxy integration gave no answer, or one that is not a proxy
-    /// response.
+    /// Reports that the Lambda function behind a proxy integration gave no answer, or one that is not
+    /// a proxy response.
     public static GatewayFailure badGateway() {
         return new GatewayFailure(GatewayResponseType.DEFAULT_5XX, 502, INTERNAL, null);
     }
@@ -137,6 +137,11 @@ public final class GatewayFailure extends RuntimeException {
     /// @param what such as `the service dynamodb`
     public static GatewayFailure notHere(String what) {
         return new GatewayFailure(GatewayResponseType.DEFAULT_5XX, NOT_HERE, what + " is not here", null);
+    }
+
+    /// Reports that a route of an HTTP API has no integration.
+    public static GatewayFailure noIntegration() {
+        return of(GatewayResponseType.RESOURCE_NOT_FOUND, "no integration is attached to the route");
     }
 
     static GatewayFailure networkError() {

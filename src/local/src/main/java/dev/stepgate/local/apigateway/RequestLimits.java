@@ -25,13 +25,13 @@ public final class RequestLimits {
     }
 
     /// Refuses a request that has no key of one of the stage's usage plans, or that exceeds its plan.
-    public void requireApiKey(Exchange exchange, String key) {
+    public void requireApiKey(Exchange exchange, String key, MethodKey method) {
         for (UsagePlan plan : settings.usagePlans()) {
             Optional<UsagePlan.ApiKey> found = plan.key(key);
             if (found.isPresent()) {
                 exchange.context().part("identity").put("apiKey", key);
                 exchange.context().part("identity").put("apiKeyId", found.get().id());
-                require(usage.use(plan, found.get()), "the usage plan " + plan.name());
+                require(usage.use(plan, found.get(), method), "the usage plan " + plan.name());
                 return;
             }
         }

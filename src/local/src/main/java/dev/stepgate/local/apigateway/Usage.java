@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Counts requests against throttles and usage plans.
@@ -31,12 +32,27 @@ public final class Usage {
     /// @param of the first day of the period
     private record Used(LocalDate of, long requests) {}
 
+    private record MethodOfKey(KeyOfPlan key, MethodKey method) {}
+
     /// Counts one more request with a key of a plan.
     public Verdict use(UsagePlan plan, UsagePlan.ApiKey key) {
         KeyOfPlan owner = new KeyOfPlan(plan.name(), key.id());
-        if (plan.throttle().isPresent() && !take(owner, plan.throttle().get())) {
-            return Verdict.THROTTLED;
+        return plan.throttle().isPresent() && !take(owner, plan.throttle().get())
+                ? Verdict.THROTTLED
+                : counted(plan, owner);
+    }
+
+    /// Counts one more request with a key of a plan to a method, which may have a throttle of its own.
+    Verdict use(UsagePlan plan, UsagePlan.ApiKey key, MethodKey method) {
+        KeyOfPlan owner = new KeyOfPlan(plan.name(), key.id());
+        Optional<Throttle> own = plan.throttleOf(method);
+        if (own.isEmpty()) {
+            return use(plan, key);
         }
+        return take(new MethodOfKey(owner, method), own.get()) ? counted(plan, owner) : Verdict.THROTTLED;
+    }
+
+    private Verdict counted(UsagePlan plan, KeyOfPlan owner) {
         if (plan.quota().isPresent() && !count(owner, plan.quota().get())) {
             return Verdict.QUOTA_EXCEEDED;
         }

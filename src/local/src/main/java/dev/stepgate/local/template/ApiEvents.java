@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Makes the routes of SAM's events of the type Api, as SAM's own transform does.
 final class ApiEvents {
@@ -155,13 +156,22 @@ final class ApiEvents {
         if (hasScopes && authorizer.isEmpty() && !mayStandAlone) {
             event.problem("Auth", "AuthorizationScopes works only when Authorizer is set");
         }
+        boolean overrides =
+                auth.map(given -> given.flag("OverrideApiAuth", false)).orElse(false);
+        if (overrides
+                && auth.filter(given -> Stream.of("Authorizer", "ApiKeyRequired", "ResourcePolicy")
+                                .anyMatch(name -> given.node(name).isPresent()))
+                        .isEmpty()) {
+            event.problem("Auth", "OverrideApiAuth needs Authorizer, ApiKeyRequired or ResourcePolicy beside it");
+        }
         return new ApiRoute.Access(
                 authorizer,
                 auth.filter(given -> given.text("ApiKeyRequired").isPresent())
                         .map(given -> given.flag("ApiKeyRequired", false)),
                 auth.filter(given -> mayStandAlone || authorizer.isPresent())
                         .filter(given -> given.node("AuthorizationScopes").isPresent())
-                        .map(given -> ApiRoute.texts(given, "AuthorizationScopes")));
+                        .map(given -> ApiRoute.texts(given, "AuthorizationScopes")),
+                overrides);
     }
 
     private ObjectNode functionProxy(ObjectNode operation, String function) {

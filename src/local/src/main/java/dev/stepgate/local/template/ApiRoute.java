@@ -24,8 +24,13 @@ record ApiRoute(String apiId, String path, String method, Node.Fields operation,
     ///
     /// @param authorizer of the API, `AWS_IAM` or `NONE`
     /// @param scopes of which a token must have one; none is required when the list is empty
-    record Access(Optional<String> authorizer, Optional<Boolean> apiKeyRequired, Optional<List<String>> scopes) {
-        static final Access DEFAULT = new Access(Optional.empty(), Optional.empty(), Optional.empty());
+    /// @param overrides true when it holds for a route of the API's own document too
+    record Access(
+            Optional<String> authorizer,
+            Optional<Boolean> apiKeyRequired,
+            Optional<List<String>> scopes,
+            boolean overrides) {
+        static final Access DEFAULT = new Access(Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /// The authorization of a method that one of the routes has made, or of a method in the API's own

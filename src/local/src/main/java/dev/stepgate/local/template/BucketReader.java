@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads [buckets][1] with the receivers of their events: those that the template names, and SAM's functions
-/// with an event `S3`. The template's property names differ from those of S3's API.
+/// Reads [buckets][1] with the receivers of their events: those that the template names, and SAM's
+/// functions with an event `S3`. The template's property names differ from those of S3's API.
 ///
-/// [1]: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html
+/// [1]:
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html
 final class BucketReader {
+    private static final String CDK_NOTIFICATIONS = "Custom::S3BucketNotifications";
+
     private final List<FunctionEvent> functions = new ArrayList<>();
 
     /// An event `S3` of a function.
@@ -30,19 +33,33 @@ final class BucketReader {
                 .filter(resource -> resource.type().equals("AWS::S3::Bucket"))
                 .map(ResolvedResource::name)
                 .toList();
+        resources.stream()
+                .filter(each -> each.type().equals(CDK_NOTIFICATIONS))
+                .map(ResolvedResource::properties)
+                .filter(each -> !names.contains(each.required("BucketName")))
+                .forEach(each -> each.problems()
+                        .notHere(
+                                each.mark(),
+                                each.owner() + " of the bucket " + each.required("BucketName"),
+                                "its events reach nobody"));
         functions.stream()
                 .filter(event -> !event.bucket().isEmpty() && !names.contains(event.bucket()))
                 .forEach(event ->
                         event.properties().problem("Bucket", "is one of this template, not " + event.bucket()));
     }
 
-    Resource.Bucket read(ResolvedResource resource) {
+    /// @param all the template's resources, among them the notifications that the CDK makes
+    Resource.Bucket read(ResolvedResource resource, List<ResolvedResource> all) {
         Properties properties = resource.properties();
         ObjectNode configuration = JsonNodeFactory.instance.objectNode();
         ObjectNode notifications = notifications(properties);
         functions.stream()
                 .filter(event -> event.bucket().equals(resource.name()))
                 .forEach(event -> add(event, notifications));
+        all.stream()
+                .filter(each -> each.type().equals(CDK_NOTIFICATIONS)
+                        && each.properties().required("BucketName").equals(resource.name()))
+                .forEach(each -> addCdk(each.properties(), notifications));
         if (!notifications.isEmpty()) {
             configuration.set("NotificationConfiguration", notifications);
         }
@@ -54,6 +71,20 @@ final class BucketReader {
                 .node("Tags")
                 .ifPresent(tags -> configuration.putObject("Tagging").set("TagSet", ServiceInput.value("Tags", tags)));
         return new Resource.Bucket(resource.logicalId(), resource.mark(), resource.name(), configuration);
+    }
+
+    /// Adds the notifications of the CDK's custom resource, which are in the form of S3's API.
+    private static void addCdk(Properties made, ObjectNode notifications) {
+        made.inner("NotificationConfiguration")
+                .ifPresent(all -> all.fields().fields().forEach((name, field) -> {
+                    if (field.value() instanceof Node.Items items) {
+                        items.items()
+                                .forEach(item ->
+                                        notifications.withArray("/" + name).add(item.json()));
+                    } else {
+                        notifications.set(name, field.value().json());
+                    }
+                }));
     }
 
     private static ObjectNode notifications(Properties bucket) {

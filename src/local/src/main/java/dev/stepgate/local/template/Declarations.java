@@ -136,7 +136,8 @@ final class Declarations {
         add(new Declaration(logicalId, field.mark(), row, properties(resource, type), resource), resource);
     }
 
-    /// Returns the row of a type that is not in the table: one that AWS has is not here, any other is wrong.
+    /// Returns the row of a type that is not in the table: one that AWS has is not here, any other is
+    /// wrong.
     private ResourceType unknownType(String type, SourceLocation mark, String logicalId) {
         Optional<String> wrong = wrongType(type);
         wrong.ifPresent(reason -> sections.problems().add(mark, logicalId + ": " + reason));
@@ -156,8 +157,8 @@ final class Declarations {
         });
     }
 
-    /// Checks a resource's attributes: SAM drops unknown ones of its own resources, CloudFormation refuses
-    /// them.
+    /// Checks a resource's attributes: SAM drops unknown ones of its own resources, CloudFormation
+    /// refuses them.
     private void checkAttributes(String logicalId, String type, Node.Fields resource) {
         boolean custom = type.startsWith("Custom::") || type.equals("AWS::CloudFormation::CustomResource");
         resource.fields().forEach((name, attribute) -> {
@@ -173,14 +174,18 @@ final class Declarations {
         });
     }
 
-    /// Returns the reason why CloudFormation would refuse the type, where this can be known: it does not have
-    /// the form of a type's name, or differs in only a letter or two from a known type.
+    /// Returns the reason why CloudFormation would refuse the type, where this can be known: it does
+    /// not have the form of a type's name, or differs in only a letter or two from a known type.
     private Optional<String> wrongType(String type) {
         if (type.isEmpty()) {
             return Optional.of("Type is missing");
         }
         boolean isName = type.matches("[A-Za-z0-9]+(::[A-Za-z0-9]+){2,3}|Custom::[A-Za-z0-9_@-]+");
-        Optional<String> meant = DidYouMean.closest(type, types.names());
+        Set<String> names = types.allNames();
+        if (names.contains(type)) {
+            return Optional.empty();
+        }
+        Optional<String> meant = DidYouMean.closest(type, names);
         if (!isName
                 || type.startsWith("AWS::Serverless::")
                 || meant.filter(known -> DidYouMean.distance(type, known) <= 2).isPresent()) {
@@ -193,9 +198,19 @@ final class Declarations {
     private Node.Fields properties(Node.Fields resource, String type) {
         Node.Fields own = TemplateFile.section(resource, "Properties", sections.problems())
                 .orElse(new Node.Fields(new LinkedHashMap<>(), resource.mark()));
+        Node.Fields given = type.startsWith("AWS::Serverless::") ? withoutNulls(own) : own;
         return ignoresGlobals(resource)
-                ? own
-                : globals.without(ignored(resource)).merge(type, own);
+                ? given
+                : globals.without(ignored(resource)).merge(type, given);
+    }
+
+    /// SAM takes a property without a value, such as `Events:`, as one that is not there.
+    private static Node.Fields withoutNulls(Node.Fields properties) {
+        SequencedMap<String, Node.Field> given = new LinkedHashMap<>(properties.fields());
+        given.values()
+                .removeIf(field -> field.value() instanceof Node.Scalar scalar
+                        && scalar.value().isNull());
+        return new Node.Fields(given, properties.mark());
     }
 
     private static boolean ignoresGlobals(Node.Fields resource) {

@@ -22,10 +22,30 @@ public final class Document {
         return root.mark();
     }
 
-    /// Returns the location of the value that a JSON pointer (RFC 6901) names, or of the nearest enclosing
-    /// part that exists. A `/` inside a name need not be escaped.
+    /// Returns the location of the value that a JSON pointer (RFC 6901) names, or of the nearest
+    /// enclosing part that exists. A `/` inside a name need not be escaped.
     public SourceLocation mark(String pointer) {
         return mark(new Node.Field(root.mark(), root), pointer.isEmpty() ? "" : pointer.substring(1));
+    }
+
+    /// Tells whether the value that a JSON pointer names, or a part around it, could not be
+    /// determined; the reason is among the template's problems.
+    public boolean isUnknown(String pointer) {
+        Node node = root;
+        for (String token : pointer.split("/", -1)) {
+            if (node instanceof Node.Unknown) {
+                return true;
+            }
+            if (!token.isEmpty()) {
+                Optional<Node.Field> inner =
+                        child(node, token.replace("~1", "/").replace("~0", "~"));
+                if (inner.isEmpty()) {
+                    return false;
+                }
+                node = inner.get().value();
+            }
+        }
+        return node instanceof Node.Unknown;
     }
 
     private static SourceLocation mark(Node.Field place, String rest) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads the Events of SAM functions and state machines.
 final class EventReader {
@@ -29,11 +30,15 @@ final class EventReader {
         for (ResolvedResource resource : resources) {
             if (resource.type().equals("AWS::Serverless::Function")) {
                 String target = alias(resource, true);
-                events(resource).forEach(event -> made.addAll(functionEvent(resource, event, target)));
+                events(resource)
+                        .forEach(event ->
+                                made.addAll(reading(resource, event, () -> functionEvent(resource, event, target))));
             }
             if (resource.type().equals("AWS::Serverless::StateMachine")) {
                 String target = alias(resource, resource.properties().flag("UseAliasAsEventTarget", false));
-                events(resource).forEach(event -> made.addAll(workflowEvent(resource, event, target)));
+                events(resource)
+                        .forEach(event ->
+                                made.addAll(reading(resource, event, () -> workflowEvent(resource, event, target))));
             }
         }
         buckets.requireBuckets(resources);
@@ -71,6 +76,10 @@ final class EventReader {
                         .keySet()
                         .forEach(name -> declared.inner(name).ifPresent(event -> events.add(new Event(name, event)))));
         return events;
+    }
+
+    private static List<Resource> reading(ResolvedResource resource, Event event, Supplier<List<Resource>> reader) {
+        return event.declaration().problems().reading(resource.logicalId() + event.name(), reader);
     }
 
     private List<Resource> functionEvent(ResolvedResource resource, Event event, String target) {

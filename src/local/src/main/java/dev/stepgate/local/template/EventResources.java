@@ -18,7 +18,7 @@ final class EventResources {
     record Made(String ref, Map<String, String> attributes) {}
 
     /// Returns the resource with that logical id, if an event of the owner makes it.
-    static Optional<Made> find(Declaration owner, String logicalId) {
+    static Optional<Made> find(Declaration owner, String logicalId, Stack stack) {
         boolean hasEvents = owner.type().type().startsWith("AWS::Serverless::")
                 && owner.property("Events").orElse(null) instanceof Node.Fields;
         if (!hasEvents) {
@@ -26,40 +26,39 @@ final class EventResources {
         }
         Node.Fields events = (Node.Fields) owner.property("Events").orElseThrow();
         if (events.fields().values().stream().anyMatch(event -> namesQueue(event.value(), logicalId))) {
-            return queue(logicalId);
+            return Optional.of(queue(stack.nameOf(logicalId)));
         }
-        return logicalId.startsWith(owner.logicalId()) ? ofEvent(events, owner, logicalId) : Optional.empty();
+        return logicalId.startsWith(owner.logicalId()) ? ofEvent(events, owner, logicalId, stack) : Optional.empty();
     }
 
-    private static Optional<Made> ofEvent(Node.Fields events, Declaration owner, String logicalId) {
+    private static Optional<Made> ofEvent(Node.Fields events, Declaration owner, String logicalId, Stack stack) {
         String rest = logicalId.substring(owner.logicalId().length());
         return events.fields().entrySet().stream()
                 .filter(event ->
                         rest.startsWith(event.getKey()) && event.getValue().value() instanceof Node.Fields)
-                .flatMap(
-                        event -> made(
-                                (Node.Fields) event.getValue().value(),
-                                logicalId,
-                                rest.substring(event.getKey().length()))
-                                .stream())
+                .flatMap(event -> made(
+                        new Event((Node.Fields) event.getValue().value(), logicalId, stack.nameOf(logicalId)),
+                        rest.substring(event.getKey().length()))
+                        .stream())
                 .findFirst();
     }
 
-    private static Optional<Made> made(Node.Fields event, String logicalId, String kind) {
-        String name = "{stack}-" + logicalId;
+    /// @param name that the resource with that logical id has when nothing else names it
+    private record Event(Node.Fields declared, String logicalId, String name) {}
+
+    private static Optional<Made> made(Event event, String kind) {
         return switch (kind) {
-            case "" -> itself(event, logicalId);
-            case "Role" -> Optional.of(new Made(name, Map.of("Arn", ROLE + name)));
-            case "Queue" -> queue(logicalId);
-            case "QueuePolicy", "EventSourceMapping" -> Optional.of(new Made(logicalId, Map.of()));
-            default -> kind.startsWith("Permission") ? Optional.of(new Made(logicalId, Map.of())) : Optional.empty();
+            case "" -> itself(event);
+            case "Role" -> Optional.of(new Made(event.name, Map.of("Arn", ROLE + event.name)));
+            case "Queue" -> Optional.of(queue(event.name));
+            case "QueuePolicy", "EventSourceMapping" -> Optional.of(new Made(event.logicalId, Map.of()));
+            default ->
+                kind.startsWith("Permission") ? Optional.of(new Made(event.logicalId, Map.of())) : Optional.empty();
         };
     }
 
-    private static Optional<Made> queue(String logicalId) {
-        String name = "{stack}-" + logicalId;
-        return Optional.of(new Made(
-                "{queues}/{account}/" + name, Map.of("Arn", "arn:{partition}:sqs:{region}:{account}:" + name)));
+    private static Made queue(String name) {
+        return new Made("{queues}/{account}/" + name, Map.of("Arn", "arn:{partition}:sqs:{region}:{account}:" + name));
     }
 
     /// Tells whether the event names its dead-letter queue so.
@@ -72,22 +71,23 @@ final class EventResources {
                 .equals(logicalId);
     }
 
-    private static Optional<Made> itself(Node.Fields event, String logicalId) {
-        String type = event.find("Type").map(node -> node.json().asText()).orElse("");
+    private static Optional<Made> itself(Event event) {
+        String type =
+                event.declared.find("Type").map(node -> node.json().asText()).orElse("");
         return switch (type) {
             case "Schedule", "EventBridgeRule", "CloudWatchEvent" -> {
-                String name = name(event, type.equals("Schedule") ? "Name" : "RuleName")
-                        .orElse("{stack}-" + logicalId);
+                String name = name(event.declared, type.equals("Schedule") ? "Name" : "RuleName")
+                        .orElse(event.name);
                 yield Optional.of(
                         new Made(name, Map.of("Arn", "arn:{partition}:events:{region}:{account}:rule/" + name)));
             }
             case "ScheduleV2" -> {
-                String name = name(event, "Name").orElse(logicalId);
+                String name = name(event.declared, "Name").orElse(event.logicalId);
                 yield Optional.of(new Made(
                         name, Map.of("Arn", "arn:{partition}:scheduler:{region}:{account}:schedule/default/" + name)));
             }
             case "Api", "HttpApi", "S3" -> Optional.empty();
-            default -> Optional.of(new Made(logicalId, Map.of("Id", logicalId)));
+            default -> Optional.of(new Made(event.logicalId, Map.of("Id", event.logicalId)));
         };
     }
 

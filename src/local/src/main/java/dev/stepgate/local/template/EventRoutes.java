@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Adds the routes of SAM's events to the document of their API, as SAM's translator does. Where SAM makes
-/// the document, all of them are added; where the API has its own document and sets MergeDefinitions, only
-/// those of functions, merged; otherwise none. HTTP APIs get all of them.
+/// Adds the routes of SAM's events to the document of their API, as SAM's translator does. Where SAM
+/// makes the document, all of them are added; where the API has its own document and sets
+/// MergeDefinitions, only those of functions, merged; otherwise none. HTTP APIs get all of them.
 final class EventRoutes {
     private final Properties api;
     private final List<ApiRoute> routes;
@@ -19,13 +19,26 @@ final class EventRoutes {
         this.routes = List.copyOf(routes);
     }
 
-    /// The document, and the routes that were added to it.
+    /// The document, and the routes that were added to it or set the access of one that was there.
     record Added(Node.Fields document, List<ApiRoute> routes) {}
 
     Added toRest(Node.Fields document) {
         boolean own = api.fields().fields().containsKey("DefinitionBody")
                 || api.fields().fields().containsKey("DefinitionUri");
         return own ? toOwn(document) : toAll(document);
+    }
+
+    /// Adds the routes of an HTTP API: the integration of an event takes the place of the one in the
+    /// API's own document.
+    Added toHttp(Node.Fields document) {
+        if (!api.fields().fields().containsKey("DefinitionBody")) {
+            return toAll(document);
+        }
+        Node.Fields whole = document;
+        for (ApiRoute route : routes) {
+            whole = OpenApi.replace(whole, route, merged(OpenApi.operation(whole, route), route));
+        }
+        return new Added(whole, routes);
     }
 
     /// Adds all routes; one that is there already was defined twice.
@@ -62,7 +75,11 @@ final class EventRoutes {
         Set<String> seen = new HashSet<>();
         for (ApiRoute route : routes) {
             if (!merges || route.origin() != ApiRoute.Origin.FUNCTION) {
-                leftOut(route, merges);
+                if (route.access().overrides()) {
+                    added.add(route);
+                } else {
+                    leftOut(route, merges);
+                }
                 continue;
             }
             if (!seen.add(route.method() + " " + route.path())) {
@@ -84,8 +101,8 @@ final class EventRoutes {
                                         : " has a document of its own and no MergeDefinitions"));
     }
 
-    /// Merges a route into an operation that is there already: the event's members take precedence over the
-    /// document's, as does its security, if it has any.
+    /// Merges a route into an operation that is there already: the event's members take precedence
+    /// over the document's, as does its security, if it has any.
     private static Node.Fields merged(Optional<Node.Fields> there, ApiRoute route) {
         Node.Fields merged = there.orElseGet(route::operation);
         for (String name : route.operation().fields().keySet()) {

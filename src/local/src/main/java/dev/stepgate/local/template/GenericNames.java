@@ -60,6 +60,24 @@ final class GenericNames {
                 .findFirst();
     }
 
+    /// Returns the same with the values of a stack in the place of the placeholders.
+    static Optional<String> output(String name, Stack stack) {
+        String plain = name.replaceAll("[^A-Za-z0-9-]", "-");
+        Map<String, String> values = Map.of(
+                "{partition}", stack.partition(),
+                "{region}", stack.region(),
+                "{account}", stack.accountId(),
+                "{name}", plain,
+                "{id}", stack.apiId(plain));
+        return output(name).map(pattern -> {
+            String value = pattern;
+            for (Map.Entry<String, String> placeholder : values.entrySet()) {
+                value = value.replace(placeholder.getKey(), placeholder.getValue());
+            }
+            return value;
+        });
+    }
+
     /// Makes a type of which only the name is known.
     static ResourceType of(String type, ResourceType.Kind kind) {
         return new ResourceType(type, kind, Optional.empty(), "{name}", Map.of(), Map.of(), Map.of());

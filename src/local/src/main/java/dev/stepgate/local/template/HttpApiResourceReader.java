@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads AWS::ApiGatewayV2::Api with the protocol HTTP, and the resources that name it in their ApiId. They
-/// become an equivalent OpenAPI document with Amazon's extensions ([HTTP
+/// Reads AWS::ApiGatewayV2::Api with the protocol HTTP, and the resources that name it in their ApiId.
+/// They become an equivalent OpenAPI document with Amazon's extensions ([HTTP
 /// APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html)).
 final class HttpApiResourceReader {
     private static final String PREFIX = "AWS::ApiGatewayV2::";
@@ -130,7 +130,7 @@ final class HttpApiResourceReader {
 
     /// Returns the integration that `integrations/ID` names.
     private Optional<Properties> integration(ResolvedResource api, Properties route) {
-        String target = route.required("Target");
+        String target = route.text("Target").orElse("");
         Optional<Properties> found = parts(api, "Integration").stream()
                 .filter(integration -> target.equals("integrations/" + integration.ref()))
                 .map(ResolvedResource::properties)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.template.YamlReader.ShortForms;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,6 +33,10 @@ final class Includes {
     }
 
     private Node fields(Node.Fields fields) {
+        Node.Field call = fields.fields().get(TRANSFORM);
+        if (call != null && fields.fields().size() == 1 && isElsewhere(call)) {
+            return new Node.Unknown(fields.mark());
+        }
         SequencedMap<String, Node.Field> merged = new LinkedHashMap<>();
         fields.fields().forEach((name, field) -> {
             if (name.equals(TRANSFORM)) {
@@ -45,6 +50,24 @@ final class Includes {
 
     private void putAll(SequencedMap<String, Node.Field> merged, Node.Fields content) {
         content.fields().forEach((key, value) -> put(merged, key, value));
+    }
+
+    /// Tells whether the call is one of a macro, or of a file that is not beside the template: nobody
+    /// here knows what becomes of it.
+    private boolean isElsewhere(Node.Field call) {
+        JsonNode written = call.value().json();
+        JsonNode macro = written.isArray() && written.size() == 1 ? written.path(0) : written;
+        String name = macro.path("Name").asText();
+        JsonNode location = macro.path("Parameters").path("Location");
+        if (!name.isEmpty() && !name.equals("AWS::Include")) {
+            problems.notHere(call.mark(), "the macro " + name, "the value that it makes is missing");
+            return true;
+        }
+        if (location.isObject() || location.asText().startsWith("s3://")) {
+            problems.notHere(call.mark(), "the file that AWS::Include takes from S3", "its content is missing");
+            return true;
+        }
+        return false;
     }
 
     private void put(SequencedMap<String, Node.Field> merged, String name, Node.Field field) {

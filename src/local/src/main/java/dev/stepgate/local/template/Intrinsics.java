@@ -17,6 +17,7 @@ final class Intrinsics {
             "FindInMap",
             "GetAZs",
             "GetAtt",
+            "GetStackOutput",
             "If",
             "ImportValue",
             "Join",

@@ -79,7 +79,7 @@ final class NestedStacks {
     }
 
     private Template nothing() {
-        return new Template(List.of(), List.of(), sections.problems().remarks(List.of()), List.of());
+        return new Template(List.of(), List.of(), sections.problems().remarks(List.of()), List.of(), Set.of());
     }
 
     private Optional<Path> path(Declaration resource, Function<Node, Optional<Node>> resolver) {

@@ -16,8 +16,8 @@ import java.util.SequencedMap;
 sealed interface Node {
     SourceLocation mark();
 
-    /// A string, number, boolean or null; `text` keeps the spelling (`1.10` stays `1.10` in an environment
-    /// variable).
+    /// A string, number, boolean or null; `text` keeps the spelling (`1.10` stays `1.10` in an
+    /// environment variable).
     record Scalar(JsonNode value, String text, SourceLocation mark) implements Node {}
 
     record Items(List<Node> items, SourceLocation mark) implements Node {
@@ -54,6 +54,18 @@ sealed interface Node {
 
     /// The value of a field and the location of its name.
     record Field(SourceLocation mark, Node value) {}
+
+    /// Tells whether this, or a part of it, could not be determined.
+    default boolean hasUnknown() {
+        return switch (this) {
+            case Scalar _ -> false;
+            case Items items -> items.items().stream().anyMatch(Node::hasUnknown);
+            case Fields fields ->
+                fields.fields().values().stream()
+                        .anyMatch(field -> field.value().hasUnknown());
+            case Unknown _ -> true;
+        };
+    }
 
     static Scalar text(String text, SourceLocation mark) {
         return new Scalar(TextNode.valueOf(text), text, mark);

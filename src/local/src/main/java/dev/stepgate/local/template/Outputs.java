@@ -46,6 +46,14 @@ final class Outputs {
         }
     }
 
+    /// Returns the value; AWS::NotificationARNs is the only list that CloudFormation takes, and empty
+    /// here.
+    private static String value(Node.Fields written, Properties output) {
+        boolean isNotifications = written.find("Value").orElse(null) instanceof Node.Fields call
+                && call.json().path("Ref").asText().equals("AWS::NotificationARNs");
+        return isNotifications ? "" : output.required("Value");
+    }
+
     private Optional<Template.Output> output(String name, Node.Fields output) {
         sections.problems().unknown(output, KEYS, "the output " + name + " has no key");
         Optional.ofNullable(output.fields().get("Export")).ifPresent(export -> export(name, export));
@@ -61,8 +69,6 @@ final class Outputs {
                 .orElseThrow();
         Properties properties = new Properties("the output " + name, resolved, sections.problems());
         return Optional.of(new Template.Output(
-                name,
-                properties.required("Value"),
-                properties.text("Description").orElse("")));
+                name, value(output, properties), properties.text("Description").orElse("")));
     }
 }

@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
-/// The Parameters section and the values given on the command line, checked as CloudFormation checks them
+/// The Parameters section and the values given on the command line, checked as CloudFormation checks
+/// them
 /// ([syntax](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html)).
 final class Parameters {
     private static final Set<String> ATTRIBUTES = Set.of(
@@ -29,16 +31,21 @@ final class Parameters {
             "NoEcho");
 
     private final TemplateProblems problems;
+    private final Stack stack;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    private Parameters(TemplateProblems problems) {
+    private Parameters(TemplateProblems problems, Stack stack) {
         this.problems = problems;
+        this.stack = stack;
     }
 
     /// Returns each parameter's value: a string (for numbers too, as in CloudFormation), or a list of
     /// strings.
-    static Map<String, Node> read(Optional<Node.Fields> section, Map<String, String> given, TemplateProblems problems) {
-        Parameters parameters = new Parameters(problems);
+    ///
+    /// @param stack in which the parameters of Parameter Store are that nobody here has
+    static Map<String, Node> read(
+            Optional<Node.Fields> section, Map<String, String> given, Stack stack, TemplateProblems problems) {
+        Parameters parameters = new Parameters(problems, stack);
         Set<String> declared = section.map(fields -> fields.fields().keySet()).orElse(new java.util.TreeSet<>());
         given.forEach((name, value) -> {
             if (!declared.contains(name)) {
@@ -65,7 +72,7 @@ final class Parameters {
         }
         problems.unknown(declaration, ATTRIBUTES, "a parameter has no attribute");
         Optional<Node.Scalar> value =
-                given.map(text -> Node.text(text, commandLine(name, text))).or(() -> scalar(declaration, "Default"));
+                given.map(text -> Node.text(text, commandLine(name, text))).or(() -> ofDefault(name, declaration));
         if (value.isEmpty() && !ATTRIBUTES.containsAll(declaration.fields().keySet())) {
             return;
         }
@@ -76,6 +83,31 @@ final class Parameters {
         } else {
             typed(name, declaration, value.get()).ifPresent(typed -> values.put(name, typed));
         }
+    }
+
+    /// Returns the default; for a parameter of Parameter Store, whose value is in an account, one that
+    /// looks like it where the name tells what it is: `/shop/UserPoolArn`.
+    private Optional<Node.Scalar> ofDefault(String name, Node.Fields declaration) {
+        Optional<Node.Scalar> written = scalar(declaration, "Default");
+        boolean isStored = scalar(declaration, "Type")
+                .filter(type -> type.text().startsWith("AWS::SSM::Parameter::Value<"))
+                .isPresent();
+        return isStored ? written.map(key -> standIn(name, key)) : written;
+    }
+
+    private Node.Scalar standIn(String name, Node.Scalar key) {
+        return Stream.of(key.text(), name)
+                .map(text -> text.replaceFirst("(?i)param(eter)?$", ""))
+                .flatMap(text -> GenericNames.output(text, stack).stream())
+                .findFirst()
+                .map(text -> {
+                    problems.notHere(
+                            key.mark(),
+                            "the value of " + key.text() + " in Parameter Store",
+                            "\"" + text + "\" stands for it");
+                    return Node.text(text, key.mark());
+                })
+                .orElse(key);
     }
 
     private Optional<Node> typed(String name, Node.Fields declaration, Node.Scalar value) {

@@ -62,7 +62,7 @@ final class Resolver {
     private Optional<Node> call(String function, Node argument, SourceLocation mark) {
         return switch (function) {
             case "Ref" ->
-                argument instanceof Node.Scalar name
+                named(argument) instanceof Node.Scalar name
                         ? references.ref(name.text(), mark)
                         : Optional.of(unknown(mark, "Ref takes a name"));
             case "Fn::If" -> choose(argument, mark);
@@ -77,9 +77,17 @@ final class Resolver {
             case "Fn::Length" -> resolve(argument).map(list -> lists.length(list, mark));
             case "Fn::ToJsonString" -> resolve(argument).map(value -> lists.json(value, mark));
             case "Fn::ImportValue" -> resolve(argument).map(name -> imported(name, mark));
+            case "Fn::GetStackOutput" -> resolve(argument).map(output -> outputOf(output, mark));
             case "Fn::Base64" -> resolve(argument).map(text -> texts.base64(text, mark));
             default -> Optional.of(unknown(mark, "there is no function " + function + " here"));
         };
+    }
+
+    /// Returns the argument of Ref; the loops of AWS::LanguageExtensions put names together by Fn::Sub.
+    private Node named(Node argument) {
+        return argument instanceof Node.Fields call && call.find("Fn::Sub").isPresent()
+                ? resolve(call).orElse(argument)
+                : argument;
     }
 
     /// Imports the output of another stack, which is not here; a name made of its own stands in for
@@ -90,6 +98,23 @@ final class Resolver {
             return Node.text(references.imported(scalar.text()), mark);
         }
         return name instanceof Node.Unknown ? name : unknown(mark, "Fn::ImportValue takes a name");
+    }
+
+    /// Reads the output of another stack, which is not here, likewise; the argument is an object with
+    /// StackName, OutputName and, where it is elsewhere, Region and RoleArn.
+    private Node outputOf(Node output, SourceLocation mark) {
+        if (output instanceof Node.Fields fields
+                && fields.find("StackName").orElse(null) instanceof Node.Scalar stack
+                && fields.find("OutputName").orElse(null) instanceof Node.Scalar name) {
+            problems.notHere(
+                    mark,
+                    "Fn::GetStackOutput " + stack.text() + " " + name.text(),
+                    "a made-up value stands for its own");
+            return Node.text(references.imported(name.text()), mark);
+        }
+        return output instanceof Node.Unknown
+                ? output
+                : unknown(mark, "Fn::GetStackOutput takes an object with StackName and OutputName");
     }
 
     /// Resolves Fn::FindInMap, whose fourth argument is an object with a DefaultValue
@@ -150,7 +175,9 @@ final class Resolver {
             fields(variables).fields().forEach((name, field) -> values.put(name, field.value()));
             return texts.substitute(text, values);
         }
-        return unknown(mark, "Fn::Sub takes a text, or a list of a text and its variables");
+        return argument instanceof Node.Unknown
+                ? argument
+                : unknown(mark, "Fn::Sub takes a text, or a list of a text and its variables");
     }
 
     /// Resolves the arguments of a function; one that is not a list becomes a list of one.

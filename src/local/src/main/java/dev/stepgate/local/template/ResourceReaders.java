@@ -36,7 +36,8 @@ final class ResourceReaders {
             "AWS::ApiGatewayV2::Integration",
             "AWS::ApiGatewayV2::IntegrationResponse",
             "AWS::ApiGatewayV2::Authorizer",
-            "AWS::ApiGatewayV2::Model");
+            "AWS::ApiGatewayV2::Model",
+            "Custom::S3BucketNotifications");
 
     private final Path directory;
     private final Sections sections;
@@ -58,11 +59,12 @@ final class ResourceReaders {
         addFunctions(all);
         addStateMachines();
         addMessaging();
-        addStores();
+        addStores(all);
         addEvents();
         addApis(all);
         List<Resource> resources = new ArrayList<>(events.read(all));
-        all.forEach(resource -> resources.addAll(read(resource)));
+        all.forEach(
+                resource -> resources.addAll(sections.problems().reading(resource.logicalId(), () -> read(resource))));
         return resources;
     }
 
@@ -104,12 +106,12 @@ final class ResourceReaders {
         addOptional("AWS::Lambda::EventSourceMapping", messaging::eventSourceMapping);
     }
 
-    private void addStores() {
+    private void addStores(List<ResolvedResource> all) {
         TableReader tables = new TableReader(sections.stack());
         addSingle("AWS::DynamoDB::Table", tables::table);
         addSingle("AWS::DynamoDB::GlobalTable", tables::globalTable);
         addSingle("AWS::Serverless::SimpleTable", tables::simpleTable);
-        addSingle("AWS::S3::Bucket", events.buckets()::read);
+        addSingle("AWS::S3::Bucket", bucket -> events.buckets().read(bucket, all));
         addSingle("AWS::SSM::Parameter", StoreReader::parameter);
         addSingle("AWS::SecretsManager::Secret", StoreReader::secret);
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,14 +33,17 @@ final class ResourceTypes {
 
     static ResourceTypes read() {
         String name = "resource-types.yaml";
+        TemplateProblems problems = new TemplateProblems();
+        Node file = new SourceFile(Path.of(name), resource(name)).parse(ShortForms.REFUSED, problems);
+        if (!problems.sorted().isEmpty()) {
+            throw new IllegalStateException(problems.sorted().toString());
+        }
+        return new ResourceTypes((Node.Fields) file);
+    }
+
+    private static String resource(String name) {
         try (InputStream stream = Objects.requireNonNull(ResourceTypes.class.getResourceAsStream(name), name)) {
-            TemplateProblems problems = new TemplateProblems();
-            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            Node file = new SourceFile(Path.of(name), text).parse(ShortForms.REFUSED, problems);
-            if (!problems.sorted().isEmpty()) {
-                throw new IllegalStateException(problems.sorted().toString());
-            }
-            return new ResourceTypes((Node.Fields) file);
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,9 +53,24 @@ final class ResourceTypes {
         return Optional.ofNullable(types.get(type));
     }
 
-    /// The names of all types in the table.
-    Set<String> names() {
-        return types.keySet();
+    /// The names of all types of CloudFormation, from `resource-type-names.txt` beside this class, and
+    /// those of the table.
+    Set<String> allNames() {
+        Set<String> all = new LinkedHashSet<>(types.keySet());
+        String service = "";
+        for (String line : resource("resource-type-names.txt").lines().toList()) {
+            if (line.startsWith("#")) {
+                continue;
+            }
+            for (String word : line.strip().split(" ")) {
+                if (word.endsWith(":")) {
+                    service = "AWS::" + word + ":";
+                } else {
+                    all.add(service + word);
+                }
+            }
+        }
+        return all;
     }
 
     /// @param event the resource's type and the event's: `AWS::Serverless::Function SQS`

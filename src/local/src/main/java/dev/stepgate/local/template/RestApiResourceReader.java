@@ -63,12 +63,12 @@ final class RestApiResourceReader {
     private ApiRoute route(ResolvedResource api, ResolvedResource method) {
         Properties properties = method.properties();
         String name = ApiRoute.openApiMethod(properties.required("HttpMethod"));
-        Node operation = Node.of(operation(properties), method.mark());
+        Node.Fields made = (Node.Fields) Node.of(operation(properties), method.mark());
         return new ApiRoute(
                 api.ref(),
                 path(api, properties, "ResourceId"),
                 name,
-                (Node.Fields) operation,
+                MethodLocations.of(made, properties),
                 ApiRoute.Access.DEFAULT,
                 ApiRoute.Origin.RESOURCE);
     }

@@ -37,7 +37,7 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
     }
 
     private List<Resource> rule(String nameProperty, ObjectNode input) {
-        String name = event.text(nameProperty).orElse(stack.name() + "-" + ownId());
+        String name = event.text(nameProperty).orElse(stack.nameOf(logicalId));
         ObjectNode called = called();
         called.setAll(ServiceInput.of(event, INPUT));
         called.put(
@@ -60,7 +60,7 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
                 .put(
                         "Name",
                         event.flag("OmitName", false)
-                                ? stack.name() + "-" + ownId()
+                                ? stack.nameOf(logicalId)
                                 : event.text("Name").orElse(ownId()));
         event.required("ScheduleExpression");
         if (!input.has("FlexibleTimeWindow")) {
@@ -113,7 +113,7 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
     /// Returns the event's role, or the one that SAM makes.
     private String role() {
         return event.text("RoleArn")
-                .orElse("arn:" + stack.partition() + ":iam::" + stack.accountId() + ":role/" + stack.name() + "-"
-                        + ownId() + "Role");
+                .orElse("arn:" + stack.partition() + ":iam::" + stack.accountId() + ":role/"
+                        + stack.nameOf(logicalId + "Role"));
     }
 }

@@ -21,7 +21,7 @@ final class SamHttpApi {
     Resource.HttpApi read(ResolvedResource resource, List<ApiRoute> routes) {
         Properties properties = resource.properties();
         Node.Fields document = new EventRoutes(properties, routes)
-                .toAll(documents.of(resource))
+                .toHttp(documents.of(resource))
                 .document();
         document = cors(new SamHttpApiAuth(properties, stack, routes).apply(document), properties);
         String stage = properties.text("StageName").orElse(HttpApiStages.DEFAULT);

@@ -33,9 +33,10 @@ final class SamHttpApiAuth {
     }
 
     private boolean isKnown(String name) {
-        return name.equals(IAM)
-                ? auth.map(given -> given.flag("EnableIamAuthorizer", false)).orElse(false)
-                : authorizers()
+        boolean isIam = name.equals(IAM)
+                && auth.map(given -> given.flag("EnableIamAuthorizer", false)).orElse(false);
+        return isIam
+                || authorizers()
                         .filter(all -> all.fields().fields().containsKey(name))
                         .isPresent();
     }

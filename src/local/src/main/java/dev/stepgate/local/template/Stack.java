@@ -21,8 +21,8 @@ public record Stack(String name, String region, String accountId, String path) {
 
     private static final int HASH = 8;
 
-    /// Returns a name of at most that length. CloudFormation cuts long names too, and adds random letters; here they
-    /// are the same in every run.
+    /// Returns a name of at most that length. CloudFormation cuts long names too, and adds random
+    /// letters; here they are the same in every run.
     static String shortened(String name, int most) {
         String hash = Integer.toHexString(name.hashCode() | Integer.MIN_VALUE);
         return name.length() <= most ? name : name.substring(0, most - HASH - 1) + "-" + hash;
@@ -47,7 +47,7 @@ public record Stack(String name, String region, String accountId, String path) {
     ///
     /// @param logicalId with or without the path of the stack
     String nameOf(String logicalId) {
-        return name + "-" + logicalId.substring(logicalId.lastIndexOf('/') + 1);
+        return shortened(name + "-" + logicalId.substring(logicalId.lastIndexOf('/') + 1), MAX_NAME);
     }
 
     /// The id of an API: small letters and digits, as API Gateway's ids are, of its logical id and its

@@ -127,24 +127,7 @@ final class StackReferences implements References {
 
     @Override
     public String imported(String export) {
-        String name = export.replaceAll("[^A-Za-z0-9-]", "-");
-        Stack stack = sections.stack();
-        Map<String, String> values = Map.of(
-                "{partition}",
-                stack.partition(),
-                "{region}",
-                stack.region(),
-                "{account}",
-                stack.accountId(),
-                "{name}",
-                name,
-                "{id}",
-                stack.apiId(name));
-        String value = GenericNames.output(export).orElse(export);
-        for (Map.Entry<String, String> placeholder : values.entrySet()) {
-            value = value.replace(placeholder.getKey(), placeholder.getValue());
-        }
-        return value;
+        return GenericNames.output(export, sections.stack()).orElse(export);
     }
 
     /// The template of a stack inside this one; empty when it is not beside this template.
@@ -199,13 +182,15 @@ final class StackReferences implements References {
     private Optional<Found> generated(String logicalId) {
         for (Declaration resource : resources.values()) {
             for (ResourceType.Generated generated : resource.type().generated().values()) {
-                if (logicalId.startsWith(resource.logicalId())
+                if ((logicalId.startsWith(resource.logicalId())
+                                || generated.logicalId().equals(logicalId))
                         && generated.made().test(resource)
                         && fill(resource, generated.logicalId()).equals(Optional.of(logicalId))) {
                     return Optional.of(new Found(resource, generated.ref(), generated.attributes()));
                 }
             }
-            Optional<Found> ofEvent = EventResources.find(resource, logicalId)
+            Optional<Found> ofEvent = EventResources.find(resource, logicalId, sections.stack())
+                    .or(() -> UnservedResources.find(resource, logicalId))
                     .map(made -> new Found(resource, made.ref(), made.attributes()));
             if (ofEvent.isPresent()) {
                 return ofEvent;
@@ -298,7 +283,8 @@ final class StackReferences implements References {
         return named.or(() -> Optional.of(generatedName(resource)));
     }
 
-    /// Returns the name of a resource that is not served here, from the property that is usual for names.
+    /// Returns the name of a resource that is not served here, from the property that is usual for
+    /// names.
     private Optional<String> genericName(Declaration resource) {
         return GenericNames.nameProperties(resource.type().type()).stream()
                 .filter(each -> resource.property(each).isPresent())

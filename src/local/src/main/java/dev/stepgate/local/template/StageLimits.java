@@ -39,8 +39,13 @@ public record StageLimits(
     /// A usage plan: the keys that may call methods that need an API key, and the limits of each key.
     ///
     /// @param keys values by id, the enabled ones
+    /// @param methods the throttles of single methods
     public record UsagePlan(
-            String name, Map<String, String> keys, Optional<Throttle> throttle, Optional<Quota> quota) {}
+            String name,
+            Map<String, String> keys,
+            Optional<Throttle> throttle,
+            Optional<Quota> quota,
+            List<MethodThrottle> methods) {}
 
     /// A limit on requests in a period.
     ///

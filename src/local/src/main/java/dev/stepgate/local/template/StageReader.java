@@ -13,10 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/// Reads stages of REST APIs: those of AWS::ApiGateway::Stage, and the one inside AWS::Serverless::Api, with
-/// the usage plans that name them.
+/// Reads stages of REST APIs: those of AWS::ApiGateway::Stage, and the one inside
+/// AWS::Serverless::Api, with the usage plans that name them.
 final class StageReader {
     private static final Range ANY = new Range(0, 999_999_999);
 
@@ -75,11 +76,12 @@ final class StageReader {
     List<UsagePlan> usagePlans(String apiId, String stage) {
         List<UsagePlan> plans = new ArrayList<>();
         for (ResolvedResource plan : all("UsagePlan")) {
-            boolean here = plan.properties().objects("ApiStages").stream()
-                    .anyMatch(each -> each.text("ApiId").equals(Optional.of(apiId))
-                            && each.text("Stage").equals(Optional.of(stage)));
-            if (here) {
-                plans.add(usagePlan(plan));
+            List<Properties> stages = plan.properties().objects("ApiStages").stream()
+                    .filter(each -> each.text("ApiId").equals(Optional.of(apiId))
+                            && each.text("Stage").equals(Optional.of(stage)))
+                    .toList();
+            if (!stages.isEmpty()) {
+                plans.add(usagePlan(plan, stages));
             }
         }
         return plans;
@@ -99,15 +101,36 @@ final class StageReader {
                 plan.text("UsagePlanName").orElse(logicalId + "UsagePlan"),
                 Map.of(logicalId + "ApiKey", madeUpValue(logicalId + "ApiKey")),
                 plan.inner("Throttle").flatMap(limit -> throttle(limit, "RateLimit", "BurstLimit")),
-                plan.inner("Quota").map(StageReader::quota));
+                plan.inner("Quota").map(StageReader::quota),
+                List.of());
     }
 
-    private UsagePlan usagePlan(ResolvedResource plan) {
+    private UsagePlan usagePlan(ResolvedResource plan, List<Properties> stages) {
         return new UsagePlan(
                 plan.name(),
                 keys(plan.ref()),
                 plan.properties().inner("Throttle").flatMap(limit -> throttle(limit, "RateLimit", "BurstLimit")),
-                plan.properties().inner("Quota").map(StageReader::quota));
+                plan.properties().inner("Quota").map(StageReader::quota),
+                stages.stream().flatMap(each -> methods(each).stream()).toList());
+    }
+
+    /// Reads the throttles of methods, by `/users/{id}/GET`
+    /// ([ApiStage](https://docs.aws.amazon.com/apigateway/latest/api/API_ApiStage.html)).
+    private static List<MethodThrottle> methods(Properties apiStage) {
+        List<MethodThrottle> methods = new ArrayList<>();
+        Optional<Properties> given = apiStage.inner("Throttle");
+        for (String key : given.map(all -> all.fields().fields().keySet()).orElse(Set.of())) {
+            int slash = key.lastIndexOf('/');
+            Optional<Throttle> throttle =
+                    given.flatMap(all -> all.inner(key)).flatMap(limit -> throttle(limit, "RateLimit", "BurstLimit"));
+            if (slash < 0) {
+                given.ifPresent(all -> all.problem(key, "must be a path and a method such as /users/{id}/GET"));
+                continue;
+            }
+            String path = slash == 0 ? "/" : key.substring(0, slash);
+            throttle.ifPresent(limit -> methods.add(new MethodThrottle(path, key.substring(slash + 1), limit)));
+        }
+        return methods;
     }
 
     private static Quota quota(Properties quota) {
@@ -128,8 +151,8 @@ final class StageReader {
         return keys;
     }
 
-    /// Returns a key's value. Without one API Gateway generates it; here it is predictable. A value has at
-    /// least 20 characters.
+    /// Returns a key's value. Without one API Gateway generates it; here it is predictable. A value
+    /// has at least 20 characters.
     private static String value(ResolvedResource key) {
         return key.properties().text("Value").orElseGet(() -> madeUpValue(key.logicalId()));
     }

@@ -3,6 +3,7 @@ package dev.stepgate.local.template;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A template, resolved for one set of parameters and addresses.
@@ -10,12 +11,19 @@ import java.util.stream.Stream;
 /// @param resources in the order of the template, without those whose condition is false
 /// @param remarks notes on a template that can be run
 /// @param problems the reasons why it cannot be run; empty for a valid template
+/// @param incomplete the logical ids of resources with properties among the problems: what a service
+/// would say of such a resource is a consequence
 public record Template(
-        List<Resource> resources, List<Output> outputs, Remarks remarks, List<TemplateProblem> problems) {
+        List<Resource> resources,
+        List<Output> outputs,
+        Remarks remarks,
+        List<TemplateProblem> problems,
+        Set<String> incomplete) {
     public Template {
         resources = List.copyOf(resources);
         outputs = List.copyOf(outputs);
         problems = List.copyOf(problems);
+        incomplete = Set.copyOf(incomplete);
     }
 
     public record Output(String name, String value, String description) {}
@@ -50,6 +58,6 @@ public record Template(
                         .distinct()
                         .sorted(Comparator.comparing(TemplateProblem::mark))
                         .toList());
-        return new Template(resources, outputs, more, problems);
+        return new Template(resources, outputs, more, problems, incomplete);
     }
 }

@@ -88,7 +88,7 @@ public final class TemplateFile {
     private static TemplateFile of(Path directory, Node.Fields written, Given given, Place place) {
         TemplateProblems problems = place.problems();
         Optional<Node.Fields> declared = section(written, "Parameters", problems);
-        Map<String, Node> parameters = Parameters.read(declared, given.to(declared), problems);
+        Map<String, Node> parameters = Parameters.read(declared, given.to(declared), place.stack(), problems);
         References values = new ParameterReferences(place.stack(), parameters, problems);
         Node.Fields root = Transforms.of(written).contains(Transforms.LANGUAGE_EXTENSIONS)
                 ? (Node.Fields) new ForEach(values, problems).expand(written)

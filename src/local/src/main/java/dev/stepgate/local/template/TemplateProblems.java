@@ -6,16 +6,18 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Collects the messages about a template while it is read, so that all of them are reported at once: errors,
-/// parts that are not here, probable mistakes; and the files in which they can be corrected.
+/// Collects the messages about a template while it is read, so that all of them are reported at once:
+/// errors, parts that are not here, probable mistakes; and the files in which they can be corrected.
 final class TemplateProblems {
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<TemplateProblem> found = new LinkedHashSet<>();
     private final Set<NotHere> notHere = new LinkedHashSet<>();
     private final Set<NoEffect> noEffects = new LinkedHashSet<>();
     private final Set<TemplateProblem> warnings = new LinkedHashSet<>();
+    private final Set<String> incomplete = new LinkedHashSet<>();
 
     /// Records that a file has been read, or should have been.
     void in(Path file) {
@@ -30,6 +32,26 @@ final class TemplateProblems {
         found.add(new TemplateProblem(mark, message));
     }
 
+    /// Reads a resource, or a part of one, and notes whether that found problems.
+    <T> T reading(String logicalId, Supplier<T> reader) {
+        int before = found.size();
+        T read = reader.get();
+        if (found.size() > before) {
+            incomplete.add(logicalId);
+        }
+        return read;
+    }
+
+    /// Notes a resource that has a value which could not be determined.
+    void incomplete(String logicalId) {
+        incomplete.add(logicalId);
+    }
+
+    /// The logical ids of the resources whose reading found problems, or that lack a value.
+    Set<String> incomplete() {
+        return Set.copyOf(incomplete);
+    }
+
     void notHere(SourceLocation mark, String subject, String consequence) {
         notHere.add(new NotHere(mark, subject, consequence));
     }
@@ -39,6 +61,7 @@ final class TemplateProblems {
         notHere.addAll(others.notHere);
         noEffects.addAll(others.noEffects);
         warnings.addAll(others.warnings);
+        incomplete.addAll(others.incomplete);
     }
 
     void warn(SourceLocation mark, String message) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Resolves the resources and outputs of a template.
 final class TemplateResolver {
@@ -43,15 +44,39 @@ final class TemplateResolver {
         if (sections.stack().path().isEmpty()) {
             resources.removeIf(new ForeignMessaging(sections, List.copyOf(resources))::isCut);
         }
+        if (problems.sorted().isEmpty()) {
+            withoutContent(resources);
+        }
         List<Template.Output> outputs = new Outputs(sections, references).read(root);
-        return new Template(resources, outputs, problems.remarks(check.noEffects()), problems.sorted());
+        return new Template(
+                resources, outputs, problems.remarks(check.noEffects()), problems.sorted(), problems.incomplete());
+    }
+
+    /// Takes out what lacks a part that a macro would make, or that is in S3: that is among what is
+    /// not here.
+    private void withoutContent(List<Resource> resources) {
+        Set<String> incomplete = sections.problems().incomplete();
+        resources.stream()
+                .filter(resource -> incomplete.contains(resource.logicalId()))
+                .forEach(resource -> sections.problems()
+                        .notHere(
+                                resource.mark(),
+                                resource.logicalId() + ", which lacks a part that is not here",
+                                "what calls it fails"));
+        resources.removeIf(resource -> incomplete.contains(resource.logicalId()));
     }
 
     private ResolvedResource resolve(Declaration declaration) {
-        Node.Fields properties = (Node.Fields) references.resolve(declaration.properties());
-        Properties resolved = new Properties(declaration.title(), properties, sections.problems());
-        check(declaration, resolved);
-        return new ResolvedResource(declaration, resolved, references);
+        String logicalId = sections.stack().path() + declaration.logicalId();
+        return sections.problems().reading(logicalId, () -> {
+            Node.Fields properties = (Node.Fields) references.resolve(declaration.properties());
+            Properties resolved = new Properties(declaration.title(), properties, sections.problems());
+            check(declaration, resolved);
+            if (properties.hasUnknown()) {
+                sections.problems().incomplete(logicalId);
+            }
+            return new ResolvedResource(declaration, resolved, references);
+        });
     }
 
     private void check(Declaration declaration, Properties properties) {

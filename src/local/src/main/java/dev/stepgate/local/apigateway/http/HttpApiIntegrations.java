@@ -36,6 +36,7 @@ final class HttpApiIntegrations {
             case HttpApiRoute.Target.Action action -> action(exchange, action);
             case HttpApiRoute.Target.Endpoint endpoint -> endpoint(exchange, endpoint);
             case HttpApiRoute.Target.NotHere absent -> throw GatewayFailure.notHere(absent.what());
+            case HttpApiRoute.Target.None _ -> throw GatewayFailure.noIntegration();
         };
     }
 
@@ -50,7 +51,8 @@ final class HttpApiIntegrations {
                         Headers.of("Content-Type", target.action().answerType()),
                         received.body());
             case HttpApiRoute.Target.Endpoint _ -> HttpEndpointClient.passedThrough(received);
-            case HttpApiRoute.Target.NotHere _ -> throw new IllegalStateException("an answer of what is not here");
+            case HttpApiRoute.Target.NotHere _, HttpApiRoute.Target.None _ ->
+                throw new IllegalStateException("an answer of what is not here");
         };
         return mapped(call.exchange(), call.method(), response);
     }

@@ -22,8 +22,8 @@ final class HttpApiReader {
             Set.of("cors", "importexport-version", "endpoint-configuration", "tag-value");
     private static final Set<String> OF_OPERATIONS = Set.of("isDefaultRoute");
 
-    /// Extensions that only REST APIs have; an import ignores them with a warning (Developer Guide, OpenAPI
-    /// extensions).
+    /// Extensions that only REST APIs have; an import ignores them with a warning (Developer Guide,
+    /// OpenAPI extensions).
     private static final Set<String> OF_REST_APIS = Set.of(
             "api-key-source",
             "binary-media-types",
@@ -79,7 +79,8 @@ final class HttpApiReader {
     private Optional<HttpApiRoute> route(String key, OpenApiNode operation) {
         Optional<OpenApiNode> integration = operation.member(EXTENSION + "integration");
         if (integration.isEmpty()) {
-            operation.problem("no integration defined for route " + key);
+            operation.warn("no integration is attached to the route " + key + ": requests to it get 404");
+            return Optional.of(HttpApiRoute.withoutIntegration(key, security.read(operation)));
         }
         return integration.map(place -> {
             HttpApiIntegrationReader reader = new HttpApiIntegrationReader(place, stage);

@@ -20,6 +20,11 @@ record HttpApiRoute(
         Map<String, List<HttpApiMapping>> responses,
         Duration timeout) {
 
+    /// A route that only says who may call it, as one for preflight requests does.
+    static HttpApiRoute withoutIntegration(String routeKey, RouteAuthorization authorization) {
+        return new HttpApiRoute(routeKey, authorization, new Target.None(), Map.of(), Duration.ZERO);
+    }
+
     MethodKey key() {
         int blank = routeKey.indexOf(' ');
         return blank < 0
@@ -39,6 +44,9 @@ record HttpApiRoute(
         ///
         /// @param what such as `the VPC link`
         record NotHere(String what) implements Target {}
+
+        /// No integration is attached to the route.
+        record None() implements Target {}
 
         record Endpoint(EndpointUri uri, String httpMethod, List<HttpApiMapping> mappings) implements Target {}
     }

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes requests through one REST API on its stage, in API Gateway's order of steps; every failure on the
-/// way is a gateway response.
+/// Takes requests through one REST API on its stage, in API Gateway's order of steps; every failure on
+/// the way is a gateway response.
 final class RestPipeline implements StageHandlers.StageHandler {
     /// The maximum size of a payload (API Gateway quotas).
 
@@ -143,7 +143,10 @@ final class RestPipeline implements StageHandlers.StageHandler {
 
     private void requireApiKey(GatewayCall<RestMethod> call) {
         if (call.method().request().apiKeyRequired()) {
-            limits.requireApiKey(call.exchange(), api.apiKeySource().keyOf(call.exchange()));
+            limits.requireApiKey(
+                    call.exchange(),
+                    api.apiKeySource().keyOf(call.exchange()),
+                    call.method().key());
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// API keys, usage plans and throttles (API Gateway Developer Guide, "Usage plans and API keys" and "Throttle
-/// requests").
+/// API keys, usage plans and throttles (API Gateway Developer Guide, "Usage plans and API keys" and
+/// "Throttle requests").
 @SuppressWarnings("NullAway")
 class RequestLimitsTest {
     private static final String DOCUMENT = """
@@ -71,6 +71,19 @@ class RequestLimitsTest {
 
         assertThat(api.call("GET", "/both", Map.of("Authorization", "t")).text())
                 .isEqualTo("key2 id2");
+    }
+
+    /// [ApiStage](https://docs.aws.amazon.com/apigateway/latest/api/API_ApiStage.html): throttle
+    @Test
+    void aMethodsOwnThrottleTakesThePlaceOfThePlans() {
+        UsagePlan plan = plan(new Throttle(100, 100), null);
+        StageSettings.MethodThrottle slow = new StageSettings.MethodThrottle("/key", "GET", new Throttle(1, 1));
+        UsagePlan withMethod = new UsagePlan(plan.name(), plan.keys(), plan.throttle(), plan.quota(), List.of(slow));
+        TestApi api = api(StageSettings.NONE.withUsagePlans(List.of(withMethod)));
+
+        assertThat(status(api, "key1")).isEqualTo(200);
+        assertThat(status(api, "key1")).isEqualTo(429);
+        assertThat(status(api, "key2")).isEqualTo(200);
     }
 
     @Test
