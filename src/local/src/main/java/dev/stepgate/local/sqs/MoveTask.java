@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.sqs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,13 +12,15 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// Moves as many messages as a dead-letter queue held when the task started, to one queue or each back to the
-/// queue that had given it up. May be used by any thread.
+/// queue that had given it up. How far it came is kept together with what it has moved. May be used by any
+/// thread.
 final class MoveTask {
     /// The number of messages that a task without a rate moves before other work has its turn.
     private static final int AT_ONCE = 100;
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    private final String key;
     private final String id;
     private final Queue source;
     private final Wanted wanted;
@@ -38,13 +42,58 @@ final class MoveTask {
     /// @param rate messages a second
     record Wanted(Optional<String> destination, Optional<Integer> rate) {}
 
-    MoveTask(Queues queues, Queue source, Wanted wanted) {
-        this.id = queues.newId();
-        this.source = source;
-        this.wanted = wanted;
+    private MoveTask(Queues queues, Queue source, String key, Started started) {
         this.queues = queues;
-        this.startedAt = queues.time().now();
-        this.toMove = source.facts().visible();
+        this.source = source;
+        this.key = key;
+        this.id = started.id();
+        this.wanted = started.wanted();
+        this.startedAt = started.at();
+        this.toMove = started.toMove();
+    }
+
+    private record Started(String id, Wanted wanted, Instant at, int toMove) {}
+
+    /// Makes a task for the messages that the queue holds now.
+    ///
+    /// @param key of its record
+    static MoveTask start(Queues queues, Queue source, String key, Wanted wanted) {
+        Started now = new Started(
+                queues.newId(),
+                wanted,
+                queues.time().now(),
+                source.facts().visible());
+        MoveTask task = new MoveTask(queues, source, key, now);
+        task.keep();
+        return task;
+    }
+
+    /// Makes a task of an earlier process.
+    static MoveTask restore(Queues queues, Queue source, String key, JsonNode kept) {
+        Wanted wanted = new Wanted(Members.text(kept, "destination"), Members.number(kept, "rate"));
+        Instant at = Instant.parse(kept.path("started").asText());
+        Started then = new Started(
+                kept.path("id").asText(), wanted, at, kept.path("toMove").intValue());
+        MoveTask task = new MoveTask(queues, source, key, then);
+        task.moved = kept.path("moved").intValue();
+        task.status = Status.valueOf(kept.path("status").asText());
+        task.failure = Members.text(kept, "failure");
+        return task;
+    }
+
+    private synchronized void keep() {
+        queues.archive().putMoveTask(key, () -> {
+            ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id);
+            wanted.destination().ifPresent(arn -> json.put("destination", arn));
+            wanted.rate().ifPresent(rate -> json.put("rate", rate));
+            json.put("started", startedAt.toString()).put("toMove", toMove).put("moved", moved);
+            failure.ifPresent(reason -> json.put("failure", reason));
+            return json.put("status", status.name());
+        });
+    }
+
+    String key() {
+        return key;
     }
 
     String id() {
@@ -94,16 +143,20 @@ final class MoveTask {
     }
 
     private void move(SqsMessage message, Queue target) {
-        source.handOver(message, target.name()).ifPresent(fresh -> {
-            target.take(fresh, Optional.empty());
-            count();
+        Optional<SqsMessage> handedOver = queues.archive().together(() -> {
+            Optional<SqsMessage> fresh = source.handOver(message, target.name());
+            fresh.ifPresent(_ -> count());
+            return fresh;
         });
+        handedOver.ifPresent(fresh -> target.take(fresh, Optional.empty()));
     }
 
     private synchronized void count() {
         moved++;
         if (moved == toMove) {
             end(Status.COMPLETED, Optional.empty());
+        } else {
+            keep();
         }
     }
 
@@ -111,6 +164,7 @@ final class MoveTask {
         if (status == Status.RUNNING) {
             status = ending;
             failure = reason;
+            keep();
         }
     }
 

@@ -11,6 +11,7 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,16 +20,32 @@ import java.util.Optional;
 /// The operations that send the messages of a dead-letter queue back
 /// ([StartMessageMoveTask](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html)).
 /// Texts of errors are those that AWS answered in LocalStack's recordings, `test_sqs_move_task.snapshot.json`.
-/// Tasks end with the process.
+/// A task that was under way when an earlier process ended goes on.
 final class MoveTaskOperations {
+    private static final int HEX = 16;
     private static final int KEPT = 10;
     private static final int MAX_RATE = 500;
 
     private final Queues queues;
     private final Map<String, Deque<MoveTask>> bySource = new HashMap<>();
 
+    private long last;
+
     MoveTaskOperations(Queues queues) {
         this.queues = queues;
+    }
+
+    /// Makes the tasks of an earlier process, and continues the one that each queue may have had under way.
+    synchronized void restore() {
+        queues.archive().forEachMoveTask((key, kept) -> {
+            last = Math.max(last, Long.parseLong(key.substring(key.indexOf('/') + 1), HEX));
+            queues.find(key.substring(0, key.indexOf('/')))
+                    .ifPresent(source -> of(source).addFirst(MoveTask.restore(queues, source, key, kept)));
+        });
+        bySource.values().stream()
+                .flatMap(Collection::stream)
+                .filter(MoveTask::isRunning)
+                .forEach(MoveTask::proceed);
     }
 
     synchronized JsonNode call(String operation, JsonNode input) {
@@ -53,9 +70,10 @@ final class MoveTaskOperations {
                     "There is already a task running. Only one active task is allowed for a source queue"
                             + " arn at a given time.");
         }
-        MoveTask task = new MoveTask(
+        MoveTask task = MoveTask.start(
                 queues,
                 source,
+                "%s/%012x".formatted(source.name().text(), ++last),
                 new MoveTask.Wanted(destination, within(input, "MaxNumberOfMessagesPerSecond", MAX_RATE)));
         keep(tasks, task);
         task.proceed();
@@ -65,7 +83,7 @@ final class MoveTaskOperations {
     private static void keep(Deque<MoveTask> tasks, MoveTask task) {
         tasks.addFirst(task);
         if (tasks.size() > KEPT) {
-            tasks.removeLast();
+            queues.archive().removeMoveTask(tasks.removeLast().key());
         }
     }
 

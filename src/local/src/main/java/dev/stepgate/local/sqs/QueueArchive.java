@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The queues on disk: their messages, the ids that a FIFO queue has accepted in the last minutes, and
-/// messages on their way to a dead-letter queue. The content of a message is written once, its state each
+/// messages on their way to a dead-letter queue, and the tasks that empty one. The content of a message is written once, its state each
 /// time it is received.
 ///
 /// Used by the thread that has the lock of the queue.
@@ -27,6 +27,7 @@ final class QueueArchive {
     private final Records receipts;
     private final Records taken;
     private final Records moving;
+    private final Records moveTasks;
 
     QueueArchive(Store store) {
         this.store = store;
@@ -36,6 +37,7 @@ final class QueueArchive {
         this.receipts = store.records("message-receipts");
         this.taken = store.records("deduplication-ids");
         this.moving = store.records("dead-letters");
+        this.moveTasks = store.records("move-tasks");
     }
 
     boolean keeps() {
@@ -91,6 +93,7 @@ final class QueueArchive {
         clear(queue);
         taken.removeAll(queue + "/");
         moving.removeAll(queue + "/");
+        moveTasks.removeAll(queue + "/");
     }
 
     /// The records of messages.
@@ -167,6 +170,19 @@ final class QueueArchive {
             StoredMessage.readReceipt(json, message);
             action.accept(message, Members.text(json, "from"));
         });
+    }
+
+    /// @param key the queue that the task empties, a slash, and what orders its tasks
+    void putMoveTask(String key, Supplier<JsonNode> task) {
+        moveTasks.put(key, task);
+    }
+
+    void removeMoveTask(String key) {
+        moveTasks.remove(key);
+    }
+
+    void forEachMoveTask(BiConsumer<String, JsonNode> action) {
+        moveTasks.forEach("", action);
     }
 
     private static String key(String queue, SqsMessage message) {

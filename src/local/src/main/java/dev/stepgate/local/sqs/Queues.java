@@ -74,6 +74,7 @@ public final class Queues implements AwsService {
                 (name, facts) -> byName.put(name, new Queue(QueueName.of(name, account), facts, services)));
         List.copyOf(byName.values()).forEach(Queue::takeMoving);
         archive.forEachTags(queueOperations::restoreTags);
+        moveTaskOperations.restore();
     }
 
     /// Makes a queue, or gives the one that there is these attributes, as CloudFormation does.

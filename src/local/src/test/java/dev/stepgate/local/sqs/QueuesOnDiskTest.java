@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class QueuesOnDiskTest {
     private static final Account ACCOUNT = new Account("aws", "us-east-1", "123456789012");
 
+    private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
+
     @TempDir
     Path folder;
 
@@ -113,6 +115,35 @@ class QueuesOnDiskTest {
                         .path("ApproximateReceiveCount")
                         .asText())
                 .isEqualTo("2");
+    }
+
+    @Test
+    void aTaskThatMovesMessagesBackGoesOnWhereItWas() throws Exception {
+        queues.create("dead", Map.of());
+        queues.create("q", Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + ARN + "dead\",\"maxReceiveCount\":1}"));
+        for (String body : List.of("a", "b", "c", "d", "e")) {
+            send("dead", body);
+        }
+        String started = moveTask("StartMessageMoveTask", "\"DestinationArn\":\"" + ARN + "q\",\"MaxNumberOfMessagesPerSecond\":2")
+                .path("TaskHandle")
+                .asText();
+        time.advance(Duration.ofMillis(1_500));
+
+        restart();
+
+        JsonNode running = moveTask("ListMessageMoveTasks", "\"MaxResults\":1").at("/Results/0");
+        assertThat(running.path("TaskHandle").asText()).isEqualTo(started);
+        assertThat(running.path("ApproximateNumberOfMessagesMoved").intValue()).isEqualTo(2);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(bodies("q")).containsExactlyInAnyOrder("a", "b", "c", "d", "e");
+        restart();
+        JsonNode ended = moveTask("ListMessageMoveTasks", "\"MaxResults\":1").at("/Results/0");
+        assertThat(ended.path("Status").asText()).isEqualTo("COMPLETED");
+        assertThat(ended.path("ApproximateNumberOfMessagesMoved").intValue()).isEqualTo(5);
+    }
+
+    private JsonNode moveTask(String operation, String members) throws Exception {
+        return call(operation, "dead", "{\"SourceArn\":\"" + ARN + "dead\"," + members + "}");
     }
 
     @Test
