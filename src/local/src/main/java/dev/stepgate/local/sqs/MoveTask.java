@@ -59,10 +59,7 @@ final class MoveTask {
     /// @param key of its record
     static MoveTask start(Queues queues, Queue source, String key, Wanted wanted) {
         Started now = new Started(
-                queues.newId(),
-                wanted,
-                queues.time().now(),
-                source.facts().visible());
+                queues.newId(), wanted, queues.time().now(), source.facts().visible());
         MoveTask task = new MoveTask(queues, source, key, now);
         task.keep();
         return task;

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The queues on disk: their messages, the ids that a FIFO queue has accepted in the last minutes, and
-/// messages on their way to a dead-letter queue, and the tasks that empty one. The content of a message is written once, its state each
+/// messages on their way to a dead-letter queue, and the tasks that empty one. The content of a message is written
+/// once, its state each
 /// time it is received.
 ///
 /// Used by the thread that has the lock of the queue.

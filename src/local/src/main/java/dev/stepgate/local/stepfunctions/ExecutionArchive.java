@@ -12,11 +12,16 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
-/// The Standard executions on disk: the start, the arrivals and the end of each. Thread-safe.
+/// The Standard executions on disk: the start, the arrivals and the end of each. One that ends within the request
+/// that starts it, such as one of Pass states, is a single record. Thread-safe.
 final class ExecutionArchive {
     private static final int HEX = 16;
 
@@ -27,6 +32,9 @@ final class ExecutionArchive {
     private final Records redriveTokens;
     private final RevisionArchive revisions;
     private final AtomicLong last = new AtomicLong();
+
+    /// The starts that are not in a record yet, by the key of the execution.
+    private final Map<String, Beginning> beginnings = new ConcurrentHashMap<>();
 
     ExecutionArchive(StepFunctionsDependencies runtime, RevisionArchive revisions) {
         this.runtime = runtime;
@@ -55,42 +63,78 @@ final class ExecutionArchive {
             ExecutionEntry.Origin origin,
             Optional<String> testCase) {}
 
+    private record Beginning(Begun execution, String revision, long seed, long millis) {
+
+        /// What the record of the end does not say.
+        ObjectNode rest() {
+            ObjectNode json = ResponseShapes.object();
+            json.put("input", execution.origin().input());
+            execution.origin().traceHeader().ifPresent(header -> json.put("trace", header));
+            execution.testCase().ifPresent(name -> json.put("case", name));
+            return json.put("seed", seed).put("at", millis);
+        }
+
+        ObjectNode toJson() {
+            StartRequest.Identity identity = execution.request().identity();
+            ObjectNode json = ResponseShapes.object().put("arn", identity.executionArn());
+            json.put("name", identity.executionName()).put("revision", revision);
+            identity.version().ifPresent(arn -> json.put("version", arn));
+            identity.alias().ifPresent(arn -> json.put("alias", arn));
+            return json.setAll(rest());
+        }
+    }
+
     /// Returns the key for a new execution, which comes after all others.
     String newOrder() {
         return "%012x".formatted(last.incrementAndGet());
     }
 
-    /// Keeps the start of an execution, from which it can be repeated.
+    /// Notes the start of an execution, from which it can be repeated. [#started] keeps it, in the same unit.
     Interpreter.Kept begin(String order, Begun execution) {
         String arn = execution.request().identity().executionArn();
         long seed = runtime.ids().random(arn).nextLong();
         long millis = runtime.time().millis();
         String revision = revisions.use(execution.target());
-        begun.put(order, () -> {
-            ObjectNode json = write(execution).put("revision", revision);
-            return json.put("seed", seed).put("at", millis);
-        });
+        if (keeps()) {
+            beginnings.put(order, new Beginning(execution, revision, seed, millis));
+        }
         return new Interpreter.Kept(journal(order), seed, millis);
+    }
+
+    /// Keeps the start of an execution that has not ended meanwhile.
+    void started(String order) {
+        Optional.ofNullable(beginnings.remove(order)).ifPresent(start -> begun.put(order, start::toJson));
+    }
+
+    <T> T together(Supplier<T> work) {
+        return runtime.store().together(work);
     }
 
     private StoredJournal journal(String order) {
         return new StoredJournal(runtime.store(), arrivals, order + "/", "");
     }
 
-    private static ObjectNode write(Begun execution) {
-        StartRequest.Identity identity = execution.request().identity();
-        ObjectNode json = ResponseShapes.object().put("arn", identity.executionArn());
-        json.put("name", identity.executionName());
-        identity.version().ifPresent(arn -> json.put("version", arn));
-        identity.alias().ifPresent(arn -> json.put("alias", arn));
-        json.put("input", execution.origin().input());
-        execution.origin().traceHeader().ifPresent(header -> json.put("trace", header));
-        execution.testCase().ifPresent(name -> json.put("case", name));
-        return json;
+    void ended(ExecutionEntry entry) {
+        Optional<Beginning> start = Optional.ofNullable(beginnings.remove(entry.order()));
+        ended.put(entry.order(), () -> {
+            ObjectNode json = described(entry).toJson();
+            start.ifPresent(known -> json.set("begun", known.rest()));
+            return json;
+        });
     }
 
-    void ended(ExecutionEntry entry) {
-        ended.put(entry.order(), () -> described(entry).toJson());
+    /// Returns the record of the start, or as much of it from that of the end.
+    private Optional<JsonNode> beginning(String order) {
+        return begun.get(order)
+                .or(() -> ended.get(order).filter(end -> end.has("begun")).map(ExecutionArchive::beginningIn));
+    }
+
+    private static ObjectNode beginningIn(JsonNode end) {
+        ObjectNode json = ((ObjectNode) end.get("begun")).deepCopy();
+        for (String name : List.of("arn", "name", "revision", "version", "alias")) {
+            Optional.ofNullable(end.get(name)).ifPresent(value -> json.set(name, value));
+        }
+        return json;
     }
 
     /// How many executions run each revision, those of the process before included.
@@ -112,7 +156,11 @@ final class ExecutionArchive {
 
     /// Notes that an ended execution is about to continue.
     void redriven(String order) {
-        ended.remove(order);
+        boolean unused = together(() -> {
+            beginning(order).ifPresent(start -> begun.put(order, () -> start));
+            ended.remove(order);
+            return true;
+        });
     }
 
     void keepTokens(String order, Map<String, Instant> tokens) {
@@ -127,7 +175,7 @@ final class ExecutionArchive {
     void forEachTokens(BiConsumer<String, Map<String, Instant>> action) {
         redriveTokens.forEach(
                 "",
-                (order, json) -> begun.get(order).ifPresent(execution -> {
+                (order, json) -> beginning(order).ifPresent(execution -> {
                     Map<String, Instant> tokens = new LinkedHashMap<>();
                     json.properties()
                             .forEach(token -> tokens.put(
@@ -139,26 +187,30 @@ final class ExecutionArchive {
 
     /// @param revision the digest of what it ran
     void forget(String order, String revision) {
-        begun.remove(order);
-        ended.remove(order);
-        redriveTokens.remove(order);
-        arrivals.removeAll(order + "/");
-        revisions.release(revision);
+        boolean unused = together(() -> {
+            begun.remove(order);
+            ended.remove(order);
+            redriveTokens.remove(order);
+            arrivals.removeAll(order + "/");
+            revisions.release(revision);
+            return true;
+        });
     }
 
     /// Reports all executions in the order of their starts: ended ones as a whole, all others by their key.
     void read(BiConsumer<String, Optional<EndedExecution>> action) {
-        Map<String, EndedExecution> known = new LinkedHashMap<>();
-        ended.forEach("", (order, json) -> known.put(order, EndedExecution.of(order, json)));
-        begun.forEachBytes("", (order, _) -> {
-            last.set(Long.parseLong(order, HEX));
-            action.accept(order, Optional.ofNullable(known.remove(order)));
-        });
+        NavigableMap<String, Optional<EndedExecution>> known = new TreeMap<>();
+        begun.forEachBytes("", (order, _) -> known.put(order, Optional.empty()));
+        ended.forEach("", (order, json) -> known.put(order, Optional.of(EndedExecution.of(order, json))));
+        if (!known.isEmpty()) {
+            last.set(Long.parseLong(known.lastKey(), HEX));
+        }
+        known.forEach(action);
     }
 
     /// Repeats an execution of an earlier process; it does not continue yet.
     ExecutionEntry repeat(String order, StateMachineEntries machines) {
-        JsonNode json = begun.get(order)
+        JsonNode json = beginning(order)
                 .orElseThrow(() -> new IllegalStateException("the store has lost the execution " + order));
         StateMachineEntries.Target target = revisions.target(json, machines);
         ExecutionEntry.Origin origin =

@@ -117,10 +117,13 @@ final class Executions {
         if (runningBytes > retention.bytes()) {
             throw StepFunctionsErrors.executionLimit(retention.bytes());
         }
-        ExecutionEntry started = start.get();
-        byArn.put(arn, started);
-        awaitEnd(started);
-        return started;
+        return archive.together(() -> {
+            ExecutionEntry started = start.get();
+            byArn.put(arn, started);
+            awaitEnd(started);
+            archive.started(started.order());
+            return started;
+        });
     }
 
     /// Restores the executions of an earlier process. Returns those that have not ended; they do not continue

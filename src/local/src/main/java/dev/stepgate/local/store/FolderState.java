@@ -26,7 +26,7 @@ record FolderState(int schema, long commit, Instant time) {
 
     /// Changes whenever records are written otherwise, or the interpreter would make another history of the
     /// same records.
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
     /// The length of the file in bytes: it is overwritten in place, by one write.
     private static final int LENGTH = 128;

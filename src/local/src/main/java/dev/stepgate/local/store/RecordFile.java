@@ -25,6 +25,9 @@ final class RecordFile {
     /// synced long before that.
     private static final int RETENTION_MILLIS = 10_000;
 
+    /// The bytes of a page before it is split: a commit writes every page that it changes.
+    private static final int PAGE = 4 << 10;
+
     private static final int FILLED_PERCENT = 60;
     private static final int COMPACTED_AT_ONCE = 4 << 20;
 
@@ -71,6 +74,7 @@ final class RecordFile {
         return new MVStore.Builder()
                 .fileName(name)
                 .autoCommitDisabled()
+                .pageSplitSize(PAGE)
                 .autoCommitBufferSize(0) // or else a large batch would be written in parts
                 .cacheSize(CACHE_MB);
     }

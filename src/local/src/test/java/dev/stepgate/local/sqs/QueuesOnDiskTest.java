@@ -120,11 +120,14 @@ class QueuesOnDiskTest {
     @Test
     void aTaskThatMovesMessagesBackGoesOnWhereItWas() throws Exception {
         queues.create("dead", Map.of());
-        queues.create("q", Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + ARN + "dead\",\"maxReceiveCount\":1}"));
+        queues.create(
+                "q", Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + ARN + "dead\",\"maxReceiveCount\":1}"));
         for (String body : List.of("a", "b", "c", "d", "e")) {
             send("dead", body);
         }
-        String started = moveTask("StartMessageMoveTask", "\"DestinationArn\":\"" + ARN + "q\",\"MaxNumberOfMessagesPerSecond\":2")
+        String started = moveTask(
+                        "StartMessageMoveTask",
+                        "\"DestinationArn\":\"" + ARN + "q\",\"MaxNumberOfMessagesPerSecond\":2")
                 .path("TaskHandle")
                 .asText();
         time.advance(Duration.ofMillis(1_500));

@@ -119,7 +119,7 @@ class DataFolderTest {
 
         assertThatThrownBy(this::open)
                 .hasMessage(
-                        folder + " was written by another version of Stepgate (its schema is 7, this version reads 2)."
+                        folder + " was written by another version of Stepgate (its schema is 7, this version reads 3)."
                                 + " Run that version on it, or name another folder with --data.");
     }
 
