@@ -10,6 +10,7 @@ import dev.stepgate.local.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,9 @@ final class DataCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine line = Objects.requireNonNull(command).commandLine();
-        if (!Files.isDirectory(folder)) {
-            line.getErr().println(folder + " is not a folder");
+        if (!DataFolder.isData(folder)) {
+            line.getErr()
+                    .println(folder + (Files.isDirectory(folder) ? " holds no data of --data" : " is not a folder"));
             return CommandLine.ExitCode.SOFTWARE;
         }
         DataFolder.Loss loss = acceptsLoss ? DataFolder.Loss.ACCEPTED : DataFolder.Loss.REFUSED;
@@ -67,7 +69,11 @@ final class DataCommand implements Callable<Integer> {
             executions.compact();
             out.println(folder + " is as small as it can be");
         } else {
-            executions.list().forEach(each -> out.println(line(each)));
+            List<JsonNode> all = executions.list();
+            all.forEach(each -> out.println(line(each)));
+            if (all.isEmpty()) {
+                out.println(folder + " holds no executions");
+            }
         }
     }
 

@@ -50,6 +50,11 @@ public final class DataFolder implements Store {
         return open(folder, sync, loss, "");
     }
 
+    /// Tells whether a folder holds records.
+    public static boolean isData(Path folder) {
+        return Files.exists(RecordFile.in(folder));
+    }
+
     /// Removes everything from a folder that is not open.
     public static void clear(Path folder) {
         try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.store;
 
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
@@ -75,6 +76,9 @@ final class StoreProblems {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof FileAlreadyExistsException there) {
+            return there.getFile() + " is a file";
         }
         String text = cause.getMessage();
         return text == null ? cause.getClass().getSimpleName() : text;

@@ -120,6 +120,16 @@ class DataCommandTest {
     }
 
     @Test
+    void aFolderWithoutDataIsRefusedAndStaysEmpty(@TempDir Path empty) {
+        folder = empty;
+
+        assertThat(run()).isEqualTo(1);
+
+        assertThat(err.toString().strip()).isEqualTo(empty + " holds no data of --data");
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
     void aFolderThatIsNotThereIsRefused() {
         folder = folder.resolve("none");
 

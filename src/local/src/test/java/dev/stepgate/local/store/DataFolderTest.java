@@ -124,6 +124,30 @@ class DataFolderTest {
     }
 
     @Test
+    void aFileInPlaceOfTheFolderIsRefused() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> DataFolder.open(file, Sync.NEVER, DataFolder.Loss.REFUSED))
+                .hasMessage(file + " is not a folder that can be written to: " + file + " is a file");
+    }
+
+    @Test
+    void aDamagedStateFileIsRefusedUntilTheLossIsAccepted() throws IOException {
+        try (DataFolder store = open()) {
+            put(store, "a", "1");
+        }
+        Files.writeString(folder.resolve("stepgate.json"), "{\"schema\":");
+
+        assertThatThrownBy(this::open)
+                .hasMessageContaining("stepgate.json cannot be read")
+                .hasMessageEndingWith("stepgate data " + folder + " --accept-loss");
+        DataFolder.open(folder, Sync.NEVER, DataFolder.Loss.ACCEPTED).close();
+        try (DataFolder store = open()) {
+            assertThat(letters(store)).containsOnlyKeys("a");
+        }
+    }
+
+    @Test
     void aFileThatIsNotAStoreIsRefused() throws IOException {
         Files.write(folder.resolve("records.mv"), new byte[20_000]);
 
