@@ -80,7 +80,7 @@ final class MoveTaskOperations {
         return object().put("TaskHandle", task.handle());
     }
 
-    private static void keep(Deque<MoveTask> tasks, MoveTask task) {
+    private void keep(Deque<MoveTask> tasks, MoveTask task) {
         tasks.addFirst(task);
         if (tasks.size() > KEPT) {
             queues.archive().removeMoveTask(tasks.removeLast().key());
