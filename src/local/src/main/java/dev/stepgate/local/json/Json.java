@@ -53,6 +53,10 @@ public final class Json {
     }
 
     private static JsonNode parse(ObjectReader reader, String text) {
+        return AsciiJson.parse(reader, text).orElseGet(() -> parseText(reader, text));
+    }
+
+    private static JsonNode parseText(ObjectReader reader, String text) {
         try {
             JsonNode node = reader.readTree(text);
             if (node == null || node.isMissingNode()) {
@@ -66,7 +70,9 @@ public final class Json {
 
     /// Parses UTF-8 bytes.
     public static JsonNode parse(byte[] utf8) {
-        return parse(new String(utf8, StandardCharsets.UTF_8));
+        ObjectReader reader = MAPPER.reader();
+        return AsciiJson.parse(reader, utf8)
+                .orElseGet(() -> parseText(reader, new String(utf8, StandardCharsets.UTF_8)));
     }
 
     public static String write(JsonNode node) {
@@ -89,12 +95,8 @@ public final class Json {
 
     /// Looks for an escape that begins like that of a surrogate: Jackson writes no other of these.
     private static boolean mayHoldHalfAPair(byte[] json) {
-        for (int i = 0; i < json.length - 2; i++) {
-            if (json[i] == '\\' && json[i + 1] == 'u' && (json[i + 2] == 'D' || json[i + 2] == 'd')) {
-                return true;
-            }
-        }
-        return false;
+        String text = new String(json, StandardCharsets.ISO_8859_1);
+        return text.contains("\\uD") || text.contains("\\ud");
     }
 
     /// Compares JSON values: `1`, `1.0` and `1e0` are the same number, and the order of members does not

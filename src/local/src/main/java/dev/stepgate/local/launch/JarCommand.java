@@ -70,7 +70,6 @@ record JarCommand(List<String> flags, Path jar, List<String> arguments) {
     List<String> faster() {
         List<String> command = new ArrayList<>();
         command.add(java());
-        command.add("-XX:+UseSerialGC");
         if (!isChosen(OWN_HEAP)) {
             command.add("-Xms32m");
         }

@@ -39,6 +39,38 @@ class JsonTest {
                 .isEqualTo("€");
     }
 
+    /// Jackson itself takes UTF-16 and a byte order mark, and guesses at bytes that are no UTF-8.
+    @Test
+    void bytesAreReadAsUtf8Only() {
+        byte[] utf16 = "[1]".getBytes(StandardCharsets.UTF_16LE);
+
+        assertThatExceptionOfType(JsonSyntaxException.class).isThrownBy(() -> Json.parse(utf16));
+        assertThatExceptionOfType(JsonSyntaxException.class)
+                .isThrownBy(() -> Json.parse("\uFEFF[1]".getBytes(StandardCharsets.UTF_8)));
+        assertThat(Json.parse(new byte[] {'"', (byte) 0xC3, '"'}).textValue()).isEqualTo("\uFFFD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ü", "😀", "\uD83D"})
+    void aLongTextIsReadLikeAShortOne(String end) {
+        String value = "x".repeat(5_000) + end;
+
+        assertThat(Json.parse("[\"" + value + "\"]").path(0).textValue()).isEqualTo(value);
+    }
+
+    @Test
+    void namesThePlaceOfAnErrorInALongText() {
+        String text = "\"" + "x".repeat(5_000) + "\"";
+
+        assertThatExceptionOfType(JsonSyntaxException.class)
+                .isThrownBy(() -> Json.parse("[" + text + ",\n x]"))
+                .satisfies(e -> assertThat(e.line()).isEqualTo(2))
+                .satisfies(e -> assertThat(e.column()).isEqualTo(2))
+                .satisfies(e -> assertThatExceptionOfType(JsonSyntaxException.class)
+                        .isThrownBy(() -> Json.parse(("[" + text + ",\n x]").getBytes(StandardCharsets.UTF_8)))
+                        .withMessage(e.getMessage()));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
