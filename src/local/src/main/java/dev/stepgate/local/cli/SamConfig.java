@@ -57,8 +57,8 @@ record SamConfig(Map<String, String> parameters, Optional<String> stackName, Opt
         try {
             return new TomlMapper().readTree(file.toFile());
         } catch (JsonProcessingException e) {
-            throw new WrongConfigException(
-                    file + ":" + e.getLocation().getLineNr() + ": not TOML: " + e.getOriginalMessage());
+            String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+            throw new WrongConfigException(file + line + ": not TOML: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new WrongConfigException("cannot read " + file + ": " + e.getMessage());
         }

@@ -43,18 +43,27 @@ final class JsonReader {
     /// Returns the value; empty when the text is not JSON.
     Optional<Node> read(String text) {
         try (JsonParser parser = Json.mapper().getFactory().createParser(text)) {
+            return read(parser);
+        } catch (IOException e) {
+            throw new IllegalStateException("a text that cannot be read", e);
+        }
+    }
+
+    private Optional<Node> read(JsonParser parser) throws IOException {
+        try {
             parser.nextToken();
             Node node = value(parser);
             return parser.nextToken() == null ? Optional.of(node) : Optional.empty();
         } catch (JsonProcessingException e) {
-            SourceLocation mark = new SourceLocation(
-                    file, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            // a text beyond the parser's own limits, as of nesting or of a number's digits, has no location
+            SourceLocation mark = e.getLocation() == null ? at(parser.currentLocation()) : at(e.getLocation());
+            if (depth > MAX_DEPTH) {
+                return Optional.of(new Node.Unknown(mark));
+            }
             reason = new TemplateProblem(
                     mark,
                     "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
             return Optional.empty();
-        } catch (IOException e) {
-            throw new IllegalStateException("a text that cannot be read", e);
         }
     }
 
@@ -105,7 +114,10 @@ final class JsonReader {
     }
 
     private SourceLocation mark(JsonParser parser) {
-        JsonLocation location = parser.currentTokenLocation();
+        return at(parser.currentTokenLocation());
+    }
+
+    private SourceLocation at(JsonLocation location) {
         return new SourceLocation(file, location.getLineNr(), location.getColumnNr());
     }
 }
