@@ -48,10 +48,7 @@ final class DeployedServices {
         Topics topics = topics(queues);
         StepFunctions states = stepFunctions();
         Targets targets = new ServiceTargets(backends::service, dependencies.ids()::uuid);
-        TemplateServices others = TemplateServices.of(
-                plan.account(),
-                targets,
-                new TemplateServices.Beginning(dependencies.time(), dependencies.ids(), store));
+        TemplateServices others = others(targets);
         states.watch(new ExecutionEvents(others.events()));
         Pipes pipes = new Pipes(functions, targets, dependencies.time());
         EventDeliveries deliveries = deliveries(targets, others);
@@ -66,6 +63,13 @@ final class DeployedServices {
                 dependencies.ids());
         addToBackends(made);
         return made;
+    }
+
+    private TemplateServices others(Targets targets) {
+        return TemplateServices.of(
+                plan.account(),
+                targets,
+                new TemplateServices.Beginning(dependencies.time(), dependencies.ids(), store));
     }
 
     private EventDeliveries deliveries(Targets targets, TemplateServices others) {

@@ -69,6 +69,7 @@ class PipesTemplateTest {
                 EnrichmentParameters: {InputTemplate: '{"n": <$.body.n>}'},
                 Target: !GetAtt Machine.Arn,
                 TargetParameters: {StepFunctionStateMachineParameters: {InvocationType: FIRE_AND_FORGET}}""")) {
+            run.pass(Duration.ZERO);
             send(run, "{\"kind\":\"order\",\"n\":1}");
             send(run, "{\"kind\":\"other\",\"n\":2}");
             send(run, "{\"kind\":\"order\",\"n\":3}");

@@ -157,16 +157,18 @@ record PipeRun(Pipe pipe, Targets targets, Instant at) {
                 return SUCCESS;
             }));
         }
+        return all.thenApply(_ -> partial(refusals, failed));
+    }
+
+    private JsonNode partial(List<AwsException> refusals, ArrayNode failed) {
         boolean isOfRecords = pipe.enrichment().isEmpty();
-        return all.thenApply(_ -> {
-            if (!refusals.isEmpty() && !isOfRecords) {
-                throw refusals.getFirst();
-            }
-            refusals.forEach(each -> LOG.warn("The pipe {} fails: {}", pipe.name(), each.getMessage()));
-            return refusals.isEmpty()
-                    ? SUCCESS
-                    : JsonNodeFactory.instance.objectNode().set(FAILURES, failed);
-        });
+        if (!refusals.isEmpty() && !isOfRecords) {
+            throw refusals.getFirst();
+        }
+        refusals.forEach(each -> LOG.warn("The pipe {} fails: {}", pipe.name(), each.getMessage()));
+        return refusals.isEmpty()
+                ? SUCCESS
+                : JsonNodeFactory.instance.objectNode().set(FAILURES, failed);
     }
 
     private static AwsException refusal(Throwable failure) {

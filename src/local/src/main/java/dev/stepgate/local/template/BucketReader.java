@@ -76,15 +76,17 @@ final class BucketReader {
     /// Adds the notifications of the CDK's custom resource, which are in the form of S3's API.
     private static void addCdk(Properties made, ObjectNode notifications) {
         made.inner("NotificationConfiguration")
-                .ifPresent(all -> all.fields().fields().forEach((name, field) -> {
-                    if (field.value() instanceof Node.Items items) {
-                        items.items()
-                                .forEach(item ->
-                                        notifications.withArray("/" + name).add(item.json()));
-                    } else {
-                        notifications.set(name, field.value().json());
-                    }
-                }));
+                .ifPresent(all ->
+                        all.fields().fields().forEach((name, field) -> addCdk(name, field.value(), notifications)));
+    }
+
+    private static void addCdk(String name, Node value, ObjectNode notifications) {
+        if (value instanceof Node.Items items) {
+            ArrayNode those = notifications.withArray("/" + name);
+            items.items().forEach(item -> those.add(item.json()));
+        } else {
+            notifications.set(name, value.json());
+        }
     }
 
     private static ObjectNode notifications(Properties bucket) {

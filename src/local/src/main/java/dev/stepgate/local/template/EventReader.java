@@ -29,20 +29,28 @@ final class EventReader {
         resources.forEach(apis::knows);
         for (ResolvedResource resource : resources) {
             if (resource.type().equals("AWS::Serverless::Function")) {
-                String target = alias(resource, true);
-                events(resource)
-                        .forEach(event ->
-                                made.addAll(reading(resource, event, () -> functionEvent(resource, event, target))));
+                made.addAll(functionEvents(resource));
             }
             if (resource.type().equals("AWS::Serverless::StateMachine")) {
-                String target = alias(resource, resource.properties().flag("UseAliasAsEventTarget", false));
-                events(resource)
-                        .forEach(event ->
-                                made.addAll(reading(resource, event, () -> workflowEvent(resource, event, target))));
+                made.addAll(workflowEvents(resource));
             }
         }
         buckets.requireBuckets(resources);
         return made;
+    }
+
+    private List<Resource> functionEvents(ResolvedResource function) {
+        String target = alias(function, true);
+        return events(function).stream()
+                .flatMap(event -> reading(function, event, () -> functionEvent(function, event, target)).stream())
+                .toList();
+    }
+
+    private List<Resource> workflowEvents(ResolvedResource machine) {
+        String target = alias(machine, machine.properties().flag("UseAliasAsEventTarget", false));
+        return events(machine).stream()
+                .flatMap(event -> reading(machine, event, () -> workflowEvent(machine, event, target)).stream())
+                .toList();
     }
 
     /// The reader of buckets, with the events that refer to them.

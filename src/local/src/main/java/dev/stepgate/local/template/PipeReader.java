@@ -53,14 +53,19 @@ final class PipeReader {
 
     private static Resource mapping(ResolvedResource resource, String source, String arn) {
         Optional<Properties> parameters = resource.properties().inner("SourceParameters");
-        List<String> filters = parameters.map(MessagingReader::filters).orElse(List.of());
         Optional<Properties> ofStream = parameters.flatMap(each -> each.inner("DynamoDBStreamParameters"));
         if (StreamMappingReader.isStream(source)) {
             if (ofStream.isEmpty()) {
                 resource.properties().problem("SourceParameters", "a stream needs DynamoDBStreamParameters");
             }
-            return StreamMappingReader.ofPipe(resource, ofStream.orElse(resource.properties()), arn, filters);
+            return StreamMappingReader.ofPipe(
+                    resource, ofStream.orElse(resource.properties()), arn, filters(parameters));
         }
+        return ofQueue(resource, source, arn);
+    }
+
+    private static Resource ofQueue(ResolvedResource resource, String source, String arn) {
+        Optional<Properties> parameters = resource.properties().inner("SourceParameters");
         Optional<Properties> ofQueue = parameters.flatMap(each -> each.inner("SqsQueueParameters"));
         return new Resource.EventSourceMapping(
                 resource.logicalId(),
@@ -73,6 +78,10 @@ final class PipeReader {
                         ofQueue.map(each -> each.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300)))
                                 .orElse(0)),
                 true,
-                filters);
+                filters(parameters));
+    }
+
+    private static List<String> filters(Optional<Properties> source) {
+        return source.map(MessagingReader::filters).orElse(List.of());
     }
 }
