@@ -4,6 +4,7 @@ package dev.stepgate.local.cli;
 import dev.stepgate.local.http.ListenException;
 import dev.stepgate.local.mock.MockConfigurationException;
 import dev.stepgate.local.store.StoreException;
+import dev.stepgate.local.template.DidYouMean;
 import dev.stepgate.local.template.TemplateException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ public final class Main {
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, _) -> tell(failure, command.getErr()))
                 .setParameterExceptionHandler((failure, _) -> {
-                    err.println(failure.getMessage());
+                    err.println(failure.getMessage() + meant(failure));
                     err.println("See --help.");
                     return CommandLine.ExitCode.USAGE;
                 });
@@ -64,6 +65,20 @@ public final class Main {
             Objects.requireNonNull(line.getSubcommands().get("up")).usage(out);
         }
         return exitCode;
+    }
+
+    /// Returns the option or command that an unknown one was probably meant to be, as the end of a sentence.
+    private static String meant(CommandLine.ParameterException failure) {
+        if (!(failure instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        String written = unmatched.getUnmatched().getFirst().split("=", 2)[0];
+        CommandLine command = failure.getCommandLine();
+        return DidYouMean.hint(
+                written,
+                written.startsWith("-")
+                        ? command.getCommandSpec().optionsMap().keySet()
+                        : command.getSubcommands().keySet());
     }
 
     private static List<String> withCommand(List<String> arguments) {

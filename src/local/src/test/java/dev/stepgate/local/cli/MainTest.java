@@ -163,9 +163,19 @@ class MainTest {
         }
     }
 
+    @Test
+    void theCommandThatWasMeantIsNamed() {
+        assertThat(run("valdate")).isEqualTo(2);
+        assertThat(errors())
+                .first()
+                .isEqualTo("Unmatched argument at index 0: 'valdate'; did you mean validate?");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --rest-prot=1             | Unknown option: '--rest-prot=1'
+                    --rest-prot=1             | Unknown option: '--rest-prot=1'; did you mean --rest-port?
+                    validate --strickt        | Unknown option: '--strickt'; did you mean --strict?
+                    --frobnicate              | Unknown option: '--frobnicate'
                     --rest-port x             | Invalid value for option '--rest-port': 'x' is not an int
                     --rest-port 65536         | --rest-port 65536: expected 0 to 65535
                     --env TIMER=1             | --env TIMER=1: expected FUNCTION.NAME=VALUE

@@ -91,4 +91,17 @@ class PayloadsTest {
 
         assertThat(response.status()).isEqualTo(500);
     }
+
+    /// Every body is binary then, and a mock reads text (aws/chalice issue 1310, which cites AWS's support).
+    @ParameterizedTest
+    @CsvSource({"-, 500", "CONVERT_TO_TEXT, 200"})
+    void whereEveryMediaTypeIsBinaryAMockHasToAskForText(String handling, int status) {
+        TestApi api = TestApi.of("""
+                {openapi: '3.0.1', 'x-amazon-apigateway-binary-media-types': ['*/*'], paths: {'/x': {options: {
+                  responses: {'200': {}}, 'x-amazon-apigateway-integration': {type: 'mock', HANDLING
+                    requestTemplates: {'application/json': '{"statusCode": 200}'},
+                    responses: {default: {statusCode: '200'}}}}}}}""".replace("HANDLING", handling(handling)));
+
+        assertThat(api.call(HttpRequest.of("OPTIONS", "/test/x")).status()).isEqualTo(status);
+    }
 }
