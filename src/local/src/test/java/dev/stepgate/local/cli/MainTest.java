@@ -166,9 +166,7 @@ class MainTest {
     @Test
     void theCommandThatWasMeantIsNamed() {
         assertThat(run("valdate")).isEqualTo(2);
-        assertThat(errors())
-                .first()
-                .isEqualTo("Unmatched argument at index 0: 'valdate'; did you mean validate?");
+        assertThat(errors()).first().isEqualTo("Unmatched argument at index 0: 'valdate'; did you mean validate?");
     }
 
     @ParameterizedTest
