@@ -74,7 +74,7 @@ public record AotCache(Optional<Path> file) {
     private static List<String> making(Path file, List<String> command) {
         List<String> making = new ArrayList<>(List.of("sh", "-c", MAKE, "sh", file.toString()));
         making.add(JarCommand.java());
-        making.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + file + ".new"));
+        making.addAll(List.of("-XX:TieredStopAtLevel=2", "-XX:AOTCacheOutput=" + file + ".new"));
         making.addAll(List.of("-D" + PROPERTY + "=", "-jar", System.getProperty("java.class.path")));
         making.addAll(command);
         return making;

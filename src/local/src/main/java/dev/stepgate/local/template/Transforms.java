@@ -10,8 +10,11 @@ final class Transforms {
     static final String LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions";
 
     /// Macros that change nothing relevant on one machine.
-    private static final Set<String> WITHOUT_EFFECT =
-            Set.of("AWS::CodeDeployBlueGreen", "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16");
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "AWS::CodeDeployBlueGreen",
+            "AWS::CodeStar",
+            "AWS::SecretsManager-2020-07-23",
+            "AWS::SecretsManager-2024-09-16");
 
     private Transforms() {}
 

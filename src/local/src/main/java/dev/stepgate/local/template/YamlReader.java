@@ -41,13 +41,9 @@ final class YamlReader {
     }
 
     Node read(String text) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setSchema(new Yaml11Schema())
-                .build();
         SourceLocation start = new SourceLocation(file, 1, 1);
         try {
-            Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(settings).composeString(text);
+            Optional<org.snakeyaml.engine.v2.nodes.Node> root = compose(text);
             return root.isEmpty() ? unreadable(start, "the file is empty") : convert(root.get(), 0);
         } catch (MarkedYamlEngineException e) {
             SourceLocation mark = e.getProblemMark().map(this::mark).orElse(start);
@@ -56,6 +52,23 @@ final class YamlReader {
             return unreadable(start, "nested deeper than " + MAX_DEPTH + " levels");
         } catch (YamlEngineException e) {
             return unreadable(start, "not YAML: " + e.getMessage());
+        }
+    }
+
+    private Optional<org.snakeyaml.engine.v2.nodes.Node> compose(String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setSchema(new Yaml11Schema())
+                .build();
+        LoneDashes dashes = new LoneDashes(text);
+        while (true) {
+            try {
+                return new Compose(settings).composeString(dashes.text());
+            } catch (MarkedYamlEngineException e) {
+                if (!dashes.quoteOne(e)) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -63,6 +63,7 @@ final class RouteCall {
                             .thenApply(response -> mapped(route, event, endpoint.responses(), Answer.of(response)));
                 case WebSocketIntegration.HttpProxy endpoint ->
                     http.pass(event, endpoint.uri(), endpoint.request()).thenApply(response -> passed(route, response));
+                case WebSocketIntegration.None _ -> CompletableFuture.completedFuture(RouteReply.silent(200));
                 case WebSocketIntegration.NotHere absent -> throw WebSocketFailure.notHere(absent.what());
             };
         } catch (RuntimeException e) {

@@ -26,6 +26,14 @@ sealed interface WebSocketIntegration {
     /// An HTTP endpoint that receives the message as it is.
     record HttpProxy(HttpUri uri, RequestMapping request, Duration timeout) implements WebSocketIntegration {}
 
+    /// No integration: `$connect` and `$disconnect` may be there for an authorizer alone, and accept.
+    record None() implements WebSocketIntegration {
+        @Override
+        public Duration timeout() {
+            return Duration.ofSeconds(1);
+        }
+    }
+
     /// An integration that cannot be served here.
     ///
     /// @param what such as `the service dynamodb`

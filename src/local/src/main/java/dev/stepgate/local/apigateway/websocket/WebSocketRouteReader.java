@@ -28,7 +28,7 @@ record WebSocketRouteReader(ResourceNode place, ApiParts parts) {
             place.member("RouteResponseSelectionExpression").problem("expected $default");
         }
         Access access = new Access(authorization(key), apiKeyRequired(key), required());
-        return new WebSocketRoute(key, access, models(key), integration(), way);
+        return new WebSocketRoute(key, access, models(key), integration(key), way);
     }
 
     private boolean apiKeyRequired(String key) {
@@ -47,7 +47,10 @@ record WebSocketRouteReader(ResourceNode place, ApiParts parts) {
         return parts.models().read(place);
     }
 
-    private WebSocketIntegration integration() {
+    private WebSocketIntegration integration(String key) {
+        if (!place.has("Target") && (key.equals(WebSocketRoute.CONNECT) || key.equals(WebSocketRoute.DISCONNECT))) {
+            return new WebSocketIntegration.None();
+        }
         String target = place.required("Target");
         WebSocketIntegration integration = target.startsWith(INTEGRATIONS)
                 ? parts.integrations().get(target.substring(INTEGRATIONS.length()))

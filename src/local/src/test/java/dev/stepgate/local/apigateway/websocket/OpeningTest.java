@@ -52,6 +52,20 @@ class OpeningTest {
         }
     }
 
+    /// As in aws-samples/serverless-trivia-game, backend/Step5/template.yaml: the route is there for its authorizer.
+    @Test
+    void aRouteConnectWithoutIntegrationAccepts() throws Exception {
+        Definition definition = new Definition()
+                .part("Route", "C", "{'RouteKey':'$connect','AuthorizationType':'NONE'}")
+                .answering("E", "$default", "hello");
+        try (Gateways gateways = new Gateways(definition, Gateways.answering(200, "{}"));
+                TestClient client = new TestClient(gateways.port(), "/api")) {
+            client.send("{}");
+
+            assertThat(client.next()).isEqualTo("hello");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
