@@ -67,7 +67,14 @@ final class EndpointTable {
 
     private void addRoutes(LocalRuntime runtime, Resource.Api api, Document openApi) {
         DescribedApi described = new DescribedApi(openApi.json(), runtime.api(api.logicalId()), runtime.region());
-        api.stages().forEach(stage -> addRoutes(described, stage.prefix()));
+        for (Resource.Stage stage : api.stages()) {
+            addRoutes(described, stage.prefix());
+            stage.limits().usagePlans().stream()
+                    .flatMap(plan -> plan.madeUpValues().stream())
+                    .distinct()
+                    .forEach(value ->
+                            rows.add(new Row("API key of " + stage.prefix(), "curl -H 'x-api-key: " + value + "'")));
+        }
     }
 
     private void addRoutes(DescribedApi api, String prefix) {

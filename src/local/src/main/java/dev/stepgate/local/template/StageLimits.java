@@ -45,7 +45,22 @@ public record StageLimits(
             Map<String, String> keys,
             Optional<Throttle> throttle,
             Optional<Quota> quota,
-            List<MethodThrottle> methods) {}
+            List<MethodThrottle> methods) {
+        private static final String MADE_UP = "local-api-key-value-";
+
+        /// Returns the value of a key that has none in the template. API Gateway generates one; here it is
+        /// predictable. A value has at least 20 characters.
+        static String madeUpValue(String logicalId) {
+            return MADE_UP + logicalId;
+        }
+
+        /// Returns the values that the template's author cannot know.
+        public List<String> madeUpValues() {
+            return keys.values().stream()
+                    .filter(value -> value.startsWith(MADE_UP))
+                    .toList();
+        }
+    }
 
     /// A limit on requests in a period.
     ///

@@ -99,7 +99,7 @@ final class StageReader {
         String logicalId = api.owner().split(" ", 2)[0];
         return new UsagePlan(
                 plan.text("UsagePlanName").orElse(logicalId + "UsagePlan"),
-                Map.of(logicalId + "ApiKey", madeUpValue(logicalId + "ApiKey")),
+                Map.of(logicalId + "ApiKey", UsagePlan.madeUpValue(logicalId + "ApiKey")),
                 plan.inner("Throttle").flatMap(limit -> throttle(limit, "RateLimit", "BurstLimit")),
                 plan.inner("Quota").map(StageReader::quota),
                 List.of());
@@ -151,14 +151,8 @@ final class StageReader {
         return keys;
     }
 
-    /// Returns a key's value. Without one API Gateway generates it; here it is predictable. A value
-    /// has at least 20 characters.
     private static String value(ResolvedResource key) {
-        return key.properties().text("Value").orElseGet(() -> madeUpValue(key.logicalId()));
-    }
-
-    private static String madeUpValue(String logicalId) {
-        return "local-api-key-value-" + logicalId;
+        return key.properties().text("Value").orElseGet(() -> UsagePlan.madeUpValue(key.logicalId()));
     }
 
     private List<ResolvedResource> all(String kind) {

@@ -27,6 +27,7 @@ class EndpointTableTest {
                 Type: AWS::Serverless::Api
                 Properties:
                   StageName: v1
+                  Auth: {UsagePlan: {CreateUsagePlan: PER_API}}
                   DefinitionBody:
                     openapi: 3.0.1
                     info: {title: x, version: '1'}
@@ -58,6 +59,7 @@ class EndpointTableTest {
                 .containsPattern("POST /v1/bare +curl -X POST http://127.0.0.1:\\d+/v1/bare\n")
                 .containsPattern("GET /v1/signed +curl --aws-sigv4 aws:amz:us-east-1:execute-api --user local:local"
                         + " http://127.0.0.1:\\d+/v1/signed\n")
+                .containsPattern("API key of /v1 +curl -H 'x-api-key: local-api-key-value-RestApiKey'\n")
                 .containsPattern(
                         "AWS http://127.0.0.1:\\d+ +aws --endpoint-url http://127.0.0.1:\\d+ lambda list-functions\n")
                 .containsPattern(

@@ -36,6 +36,7 @@ final class RouteCall {
         CompletableFuture<RouteReply> reply = new CompletableFuture<>();
         Time.Timer timer = time.atMost(
                 route.integration().timeout(), () -> reply.completeExceptionally(WebSocketFailure.timeout()));
+        event.trace().began("integration request");
         integrated(route, event).whenComplete((done, failure) -> {
             timer.cancel();
             if (failure == null) {
@@ -48,7 +49,6 @@ final class RouteCall {
     }
 
     private CompletionStage<RouteReply> integrated(WebSocketRoute route, ConnectionEvent event) {
-        event.trace().began("integration request");
         try {
             return switch (route.integration()) {
                 case WebSocketIntegration.Mock mock -> CompletableFuture.completedFuture(mock(route, event, mock));
