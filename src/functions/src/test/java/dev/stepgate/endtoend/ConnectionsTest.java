@@ -76,7 +76,9 @@ class ConnectionsTest {
                 socket.send("who am I");
                 String id = socket.next();
 
-                aws.run("post-to-connection", "--connection-id", id, "--data", "fileb://" + data);
+                assertThat(aws.run("post-to-connection", "--connection-id", id, "--data", "fileb://" + data)
+                                .error())
+                        .isEmpty();
                 assertThat(socket.next()).isEqualTo("grüße");
 
                 JsonNode described =
