@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import dev.stepgate.local.path.JsonPath;
+import dev.stepgate.local.targets.InputTemplates;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,7 +63,8 @@ record InputTransformer(String template, Map<String, JsonPath> paths) {
                         "InputTemplate for target " + targetId + " contains invalid placeholder " + name + ".");
             }
         });
-        Optional<String> problem = problem(replace(found -> isQuoted(found) ? "" : "null"));
+        Optional<String> problem =
+                problem(replace(found -> InputTemplates.isQuoted(template, found.start()) ? "" : "null"));
         if (problem.isPresent()) {
             throw EventErrors.invalid("Invalid InputTemplate for target " + targetId + " : [" + problem.get() + "].");
         }
@@ -88,7 +90,7 @@ record InputTransformer(String template, Map<String, JsonPath> paths) {
 
     private String value(MatchResult found, TargetInput.Occasion occasion) {
         JsonNode value = value(found.group(1), occasion);
-        if (!isQuoted(found)) {
+        if (!InputTemplates.isQuoted(template, found.start())) {
             return Json.write(value);
         }
         if (value.isTextual()) {
@@ -121,19 +123,6 @@ record InputTransformer(String template, Map<String, JsonPath> paths) {
             }
         });
         return rest;
-    }
-
-    private boolean isQuoted(MatchResult found) {
-        boolean isQuoted = false;
-        for (int i = 0; i < found.start(); i++) {
-            char letter = template.charAt(i);
-            if (letter == '\\') {
-                i++;
-            } else if (letter == '"') {
-                isQuoted = !isQuoted;
-            }
-        }
-        return isQuoted;
     }
 
     /// Returns the reason why a text is neither JSON nor one JSON value per line.

@@ -88,17 +88,7 @@ final class OAuthTokens {
 
     /// Asks the authorization endpoint. While the answer is on its way, virtual time stands still.
     private CompletionStage<JsonNode> ask(Connection connection) {
-        CompletionStage<JsonNode> answer = sent(request(connection));
-        CompletableFuture<JsonNode> inTurn = new CompletableFuture<>();
-        Time.Hold hold = time.hold("the token of the connection " + connection.name());
-        CompletionStage<JsonNode> unused = answer.whenComplete((output, refused) -> hold.end(() -> {
-            if (refused == null) {
-                inTurn.complete(output);
-            } else {
-                inTurn.completeExceptionally(refused);
-            }
-        }));
-        return inTurn;
+        return time.inTurn("the token of the connection " + connection.name(), sent(request(connection)));
     }
 
     private CompletionStage<JsonNode> sent(TargetCall.Request request) {

@@ -12,7 +12,6 @@ import dev.stepgate.local.lambda.InvokeRequest;
 import dev.stepgate.local.time.Time;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// The dependencies that all integrations share.
 record IntegrationDependencies(Backends backends, Time time, ExecutionIds ids) {
@@ -37,26 +36,12 @@ record IntegrationDependencies(Backends backends, Time time, ExecutionIds ids) {
             AwsService called = backends.service(service)
                     .orElseThrow(() -> new AwsException(
                             404, "ServiceNotFound", "there is no service " + service + " in this runtime"));
-            return called instanceof UpstreamService ? inTurn(called, call) : called.call(call);
+            CompletionStage<JsonNode> answer = called.call(call);
+            return called instanceof UpstreamService
+                    ? time.inTurn(called.name() + " " + call.operation(), answer)
+                    : answer;
         } catch (AwsException refused) {
             return CompletableFuture.failedFuture(refused);
-        }
-    }
-
-    private CompletionStage<JsonNode> inTurn(AwsService elsewhere, AwsCall call) {
-        CompletionStage<JsonNode> answer = elsewhere.call(call);
-        Time.Hold hold = time.hold(elsewhere.name() + " " + call.operation());
-        CompletableFuture<JsonNode> admitted = new CompletableFuture<>();
-        answer.whenComplete((output, refused) -> hold.end(() -> complete(admitted, output, refused)));
-        return admitted;
-    }
-
-    private static void complete(
-            CompletableFuture<JsonNode> admitted, @Nullable JsonNode output, @Nullable Throwable refused) {
-        if (refused == null) {
-            admitted.complete(output);
-        } else {
-            admitted.completeExceptionally(refused);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import dev.stepgate.local.path.JsonPath;
 import dev.stepgate.local.path.PathSyntaxException;
+import dev.stepgate.local.targets.InputTemplates;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ record PipeTemplate(String text, Map<String, JsonPath> paths) {
 
     private String value(MatchResult found, Occasion occasion) {
         JsonNode value = value(found.group(1), occasion);
-        if (!isQuoted(found)) {
+        if (!InputTemplates.isQuoted(text, found.start())) {
             return isJson() || !value.isTextual() ? Json.write(value) : value.textValue();
         }
         String inside = value.isTextual() ? value.textValue() : Json.write(value);
@@ -125,18 +126,5 @@ record PipeTemplate(String text, Map<String, JsonPath> paths) {
         return start.startsWith("{")
                 || start.startsWith("[")
                 || VARIABLE.matcher(start).matches();
-    }
-
-    private boolean isQuoted(MatchResult found) {
-        boolean isQuoted = false;
-        for (int i = 0; i < found.start(); i++) {
-            char letter = text.charAt(i);
-            if (letter == '\\') {
-                i++;
-            } else if (letter == '"') {
-                isQuoted = !isQuoted;
-            }
-        }
-        return isQuoted;
     }
 }

@@ -104,17 +104,7 @@ public final class Deliveries {
 
         /// Sends a request. Its answer comes from outside, so virtual time does not jump until it is there.
         private CompletionStage<JsonNode> send(TargetCall.Request request) {
-            CompletionStage<JsonNode> answer = targets.call(request);
-            CompletableFuture<JsonNode> inTurn = new CompletableFuture<>();
-            Time.Hold hold = time.hold(delivery.describe());
-            CompletionStage<JsonNode> unused = answer.whenComplete((output, refused) -> hold.end(() -> {
-                if (refused == null) {
-                    inTurn.complete(output);
-                } else {
-                    inTurn.completeExceptionally(refused);
-                }
-            }));
-            return inTurn;
+            return time.inTurn(delivery.describe(), targets.call(request));
         }
 
         private void ended(@Nullable Throwable refused, int number) {

@@ -4,6 +4,8 @@ package dev.stepgate.local.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /// A clock, its timers, and the workers that run due actions. Everything in the local runtime that waits uses
@@ -51,6 +53,23 @@ public interface Time extends Executor, InstantSource, AutoCloseable {
     ///
     /// @param work its text describes the work to people
     Hold hold(Object work);
+
+    /// Returns an answer that is on its way from elsewhere. Virtual time stands still until it is there, and hands
+    /// it on at its turn, like any effect of a [Hold].
+    ///
+    /// @param work its text describes the answer to people
+    default <T> CompletionStage<T> inTurn(Object work, CompletionStage<T> answer) {
+        CompletableFuture<T> handedOn = new CompletableFuture<>();
+        Hold hold = hold(work);
+        CompletionStage<T> unused = answer.whenComplete((result, failure) -> hold.end(() -> {
+            if (failure == null) {
+                handedOn.complete(result);
+            } else {
+                handedOn.completeExceptionally(failure);
+            }
+        }));
+        return handedOn;
+    }
 
     /// Stops the clock: no timer fires any more, and actions given later are dropped. Closing again has no
     /// effect. Must be closed by its owner.

@@ -11,7 +11,6 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.time.Time;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -40,17 +39,9 @@ final class HttpBackend {
         event.trace().began(RouteCall.INTEGRATION);
         CompletionStage<HttpResponse> sent =
                 event.trace().called(RouteCall.INTEGRATION, "", recorded, () -> sent(call));
-        Time.Hold hold = time.hold(uri.text());
-        CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
-        CompletionStage<HttpResponse> unused = sent.whenComplete((response, failure) -> hold.end(() -> {
-            if (failure == null) {
-                answer.complete(response);
-            } else {
-                answer.completeExceptionally(
-                        new CompletionException(WebSocketFailure.badGateway(uri.text() + ": " + failure.getMessage())));
-            }
-        }));
-        return answer;
+        return time.inTurn(uri.text(), sent).exceptionally(failure -> {
+            throw new CompletionException(WebSocketFailure.badGateway(uri.text() + ": " + failure.getMessage()));
+        });
     }
 
     private static CompletionStage<HttpResponse> sent(HttpCall call) {
