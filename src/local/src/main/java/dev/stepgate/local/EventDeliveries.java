@@ -4,7 +4,6 @@ package dev.stepgate.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.dynamodb.stream.FailureDestination;
 import dev.stepgate.local.events.EventBridge;
 import dev.stepgate.local.json.Json;
@@ -125,12 +124,8 @@ record EventDeliveries(Targets targets, EventBridge events)
     }
 
     private void call(String service, String operation, ObjectNode input) {
-        try {
-            targets.call(new TargetCall.Operation(service, operation, input))
-                    .whenComplete((_, refused) -> lost(service, refused));
-        } catch (AwsException refused) {
-            lost(service, refused);
-        }
+        targets.attempt(new TargetCall.Operation(service, operation, input))
+                .whenComplete((_, refused) -> lost(service, refused));
     }
 
     private static void lost(String service, @Nullable Throwable refused) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -88,15 +87,7 @@ final class OAuthTokens {
 
     /// Asks the authorization endpoint. While the answer is on its way, virtual time stands still.
     private CompletionStage<JsonNode> ask(Connection connection) {
-        return time.inTurn("the token of the connection " + connection.name(), sent(request(connection)));
-    }
-
-    private CompletionStage<JsonNode> sent(TargetCall.Request request) {
-        try {
-            return targets.call(request);
-        } catch (AwsException | CompletionException refused) {
-            return CompletableFuture.failedStage(refused);
-        }
+        return time.inTurn("the token of the connection " + connection.name(), targets.attempt(request(connection)));
     }
 
     private static TargetCall.Request request(Connection connection) {

@@ -91,15 +91,15 @@ record PipeRun(Pipe pipe, Targets targets, Instant at) {
     /// Calls a function, or an Express state machine, and returns what it answers.
     private CompletionStage<JsonNode> answer(Pipe.Step step, JsonNode input) {
         return step.service().equals("lambda")
-                ? call(invocation(step, input, "RequestResponse")).thenApply(PipeRun::ofFunction)
-                : call(execution(step, input, "StartSyncExecution")).thenApply(PipeRun::ofExecution);
+                ? targets.attempt(invocation(step, input, "RequestResponse")).thenApply(PipeRun::ofFunction)
+                : targets.attempt(execution(step, input, "StartSyncExecution")).thenApply(PipeRun::ofExecution);
     }
 
     private CompletionStage<JsonNode> begun(Pipe.Step step, JsonNode input) {
         TargetCall call = step.service().equals("lambda")
                 ? invocation(step, input, "Event")
                 : execution(step, input, "StartExecution");
-        return call(call).thenApply(_ -> SUCCESS);
+        return targets.attempt(call).thenApply(_ -> SUCCESS);
     }
 
     private static TargetCall invocation(Pipe.Step step, JsonNode input, String type) {
@@ -132,14 +132,6 @@ record PipeRun(Pipe pipe, Targets targets, Instant at) {
         return Json.parse(answer.path("output").asText());
     }
 
-    private CompletionStage<JsonNode> call(TargetCall call) {
-        try {
-            return targets.call(call);
-        } catch (AwsException refused) {
-            return CompletableFuture.failedStage(refused);
-        }
-    }
-
     /// Sends each event, also after one has failed. Those that failed are named by their records, if each event is of
     /// one record.
     private CompletionStage<JsonNode> oneByOne(JsonNode events, JsonNode made, List<JsonNode> records) {
@@ -151,11 +143,13 @@ record PipeRun(Pipe pipe, Targets targets, Instant at) {
         for (int i = 0; i < sent.size(); i++) {
             JsonNode record = records.get(Math.min(i, records.size() - 1));
             TargetCall call = PipeMessages.of(pipe, sent.get(i), originals.get(i));
-            all = all.thenCompose(_ -> call(call).thenApply(PipeRun::accepted).exceptionally(refused -> {
-                refusals.add(refusal(refused));
-                failed.addObject().put("itemIdentifier", identifier(record));
-                return SUCCESS;
-            }));
+            all = all.thenCompose(_ -> targets.attempt(call)
+                    .thenApply(PipeRun::accepted)
+                    .exceptionally(refused -> {
+                        refusals.add(refusal(refused));
+                        failed.addObject().put("itemIdentifier", identifier(record));
+                        return SUCCESS;
+                    }));
         }
         return all.thenApply(_ -> partial(refusals, failed));
     }

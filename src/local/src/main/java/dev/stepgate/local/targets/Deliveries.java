@@ -141,12 +141,8 @@ public final class Deliveries {
         }
 
         private void bury(Delivery.DeadLetter letter) {
-            try {
-                targets.call(new TargetCall.Operation("sqs", "SendMessage", message(letter)))
-                        .whenComplete((_, refused) -> lost(letter, refused));
-            } catch (AwsException refused) {
-                lost(letter, refused);
-            }
+            targets.attempt(new TargetCall.Operation("sqs", "SendMessage", message(letter)))
+                    .whenComplete((_, refused) -> lost(letter, refused));
         }
 
         private void lost(Delivery.DeadLetter letter, @Nullable Throwable refused) {
