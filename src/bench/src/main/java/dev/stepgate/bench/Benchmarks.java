@@ -6,7 +6,8 @@ import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
 
 /// `mvn -Pbench` runs all benchmarks; `-Dargs=requests` (or `"requests FILE.jar"`, to compare with an earlier
-/// jar), `allocations`, `gateway`, `connections`, `memory`, `functions` or `systems` runs one of those that JMH
+/// jar), `allocations`, `evaluations`, `gateway`, `connections`, `memory`, `functions` or `systems` runs one of those
+/// that JMH
 /// does not run; any other `-Dargs` are passed to JMH.
 public final class Benchmarks {
     private Benchmarks() {}
@@ -17,6 +18,7 @@ public final class Benchmarks {
             print();
             new RequestsBenchmark().run(List.of());
             new AllocationBenchmark().run();
+            new EvaluationsBenchmark().run();
             new GatewayBenchmark().run();
             new ConnectionsBenchmark().run();
             new MemoryBenchmark().run();
@@ -28,6 +30,7 @@ public final class Benchmarks {
         switch (List.of(arguments).getFirst()) {
             case "requests" -> new RequestsBenchmark().run(List.of(arguments).subList(1, arguments.length));
             case "allocations" -> new AllocationBenchmark().run();
+            case "evaluations" -> new EvaluationsBenchmark().run();
             case "gateway" -> new GatewayBenchmark().run();
             case "connections" -> new ConnectionsBenchmark().run();
             case "memory" -> new MemoryBenchmark().run();
