@@ -53,12 +53,7 @@ final class EvaluationsBenchmark {
     /// A machine for the neighbour, and an API with a mock for each mapping template.
     private ObjectNode template() {
         ObjectNode resources = Json.mapper().createObjectNode();
-        ObjectNode machine = resources.putObject("Neighbour").put("Type", "AWS::StepFunctions::StateMachine");
-        machine.putObject("Properties")
-                .put("StateMachineName", "neighbour")
-                .put("StateMachineType", "EXPRESS")
-                .put("RoleArn", "arn:aws:iam::123456789012:role/neighbour")
-                .put("DefinitionString", "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true}}}");
+        neighbour(resources.putObject("Neighbour"));
         ObjectNode api = resources.putObject("Api").put("Type", "AWS::Serverless::Api");
         ObjectNode document = api.putObject("Properties").put("StageName", "v1").putObject("DefinitionBody");
         document.put("openapi", "3.0.1")
@@ -73,6 +68,15 @@ final class EvaluationsBenchmark {
                 .createObjectNode()
                 .<ObjectNode>set("Resources", resources)
                 .put("Transform", "AWS::Serverless-2016-10-31");
+    }
+
+    private static void neighbour(ObjectNode machine) {
+        machine.put("Type", "AWS::StepFunctions::StateMachine")
+                .putObject("Properties")
+                .put("StateMachineName", "neighbour")
+                .put("StateMachineType", "EXPRESS")
+                .put("RoleArn", "arn:aws:iam::123456789012:role/neighbour")
+                .put("DefinitionString", "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true}}}");
     }
 
     private static void mock(ObjectNode operation, String template) {

@@ -4,8 +4,6 @@ package dev.stepgate.local.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.HistoryEvent;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,13 +91,14 @@ final class ExecutionOperations implements Operation.Group {
         HistoryEvent.Data data = input.node("includeExecutionData").asBoolean(true)
                 ? HistoryEvent.Data.INCLUDED
                 : HistoryEvent.Data.LEFT_OUT;
-        List<HistoryEvent> events = new ArrayList<>(entry.execution().snapshot().events());
-        if (input.flag("reverseOrder")) {
-            Collections.reverse(events);
-        }
+        List<HistoryEvent> events = entry.execution().snapshot().events();
         String list = "events " + entry.arn() + input.flag("reverseOrder") + data;
         return new Page(input, list)
-                .of("events", events, event -> Integer.toString(event.id()), event -> event.toJson(data));
+                .of(
+                        "events",
+                        input.flag("reverseOrder") ? events.reversed() : events,
+                        event -> Integer.toString(event.id()),
+                        event -> event.toJson(data));
     }
 
     private CompletionStage<JsonNode> stop(OperationInput input) {

@@ -77,7 +77,11 @@ final class Executions {
                 : Optional.ofNullable(onDisk.get(arn)).map(this::wake);
     }
 
+    /// A child's ARN names its machine and the label of its Map: `...:execution:Machine/Label:...`.
     private Optional<ExecutionEntry> child(String arn) {
+        if (!arn.contains("/")) {
+            return Optional.empty();
+        }
         wakeThose(execution -> execution.mayHold(arn));
         return mapRuns()
                 .flatMap(run -> run.children().stream())

@@ -28,7 +28,7 @@ final class Page {
     <T> ObjectNode of(
             String member, List<? extends T> all, Function<T, String> key, Function<T, ? extends JsonNode> shape) {
         int start = input.optional("nextToken")
-                .map(token -> after(token, all.stream().map(key).toList()))
+                .map(token -> after(last(token), all, key))
                 .orElse(0);
         int asked = input.integer("maxResults").orElse(0);
         int end = Math.min(all.size(), start + (asked == 0 ? DEFAULT_SIZE : asked));
@@ -38,31 +38,43 @@ final class Page {
             items.add(shape.apply(item));
         }
         if (end < all.size()) {
-            page.put("nextToken", token(key.apply(all.get(end - 1))));
+            page.put("nextToken", token(end - 1, key.apply(all.get(end - 1))));
         }
         return page;
     }
 
-    private String token(String last) {
-        byte[] content = (last + " " + list).getBytes(StandardCharsets.UTF_8);
+    /// Makes a token of the last item: where it stands in the list, and its key.
+    private String token(int index, String key) {
+        byte[] content = (index + " " + key + " " + list).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(content);
     }
 
-    private int after(String token, List<String> keys) {
-        int last = keys.indexOf(last(token));
-        if (last < 0) {
-            throw StepFunctionsErrors.invalidToken();
+    /// Returns the index after the last item of the page before. The item is where it was, unless the list has
+    /// changed in front of it since.
+    private static <T> int after(Last last, List<? extends T> all, Function<T, String> key) {
+        if (last.index < all.size() && key.apply(all.get(last.index)).equals(last.key)) {
+            return last.index + 1;
         }
-        return last + 1;
+        for (int index = 0; index < all.size(); index++) {
+            if (key.apply(all.get(index)).equals(last.key)) {
+                return index + 1;
+            }
+        }
+        throw StepFunctionsErrors.invalidToken();
     }
 
-    private String last(String token) {
+    /// The last item of a page.
+    private record Last(int index, String key) {}
+
+    private Last last(String token) {
         try {
             String content = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
             if (content.endsWith(" " + list)) {
-                return content.substring(0, content.length() - list.length() - 1);
+                String[] item = content.substring(0, content.length() - list.length() - 1)
+                        .split(" ", 2);
+                return new Last(Integer.parseUnsignedInt(item[0]), item[1]);
             }
-        } catch (IllegalArgumentException _) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
             // not a token of ours
         }
         throw StepFunctionsErrors.invalidToken();

@@ -4,9 +4,8 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.stepgate.local.asl.State;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A Map whose iterations are part of the execution.
 final class InlineMap implements Fork.Branches {
@@ -18,13 +17,15 @@ final class InlineMap implements Fork.Branches {
     private final State.Map map;
     private final JsonNode items;
     private final int concurrency;
-    private final Map<Integer, JsonNode> inputs = new HashMap<>();
+    /// Those of the iterations that have been made and not begun.
+    private final @Nullable JsonNode[] inputs;
 
     private InlineMap(Frame frame, State.Map map, JsonNode items, int concurrency) {
         this.frame = frame;
         this.map = map;
         this.items = items;
         this.concurrency = concurrency;
+        this.inputs = new JsonNode[items.size()];
     }
 
     static StateProgress begin(Frame frame, State.Map map) {
@@ -49,7 +50,7 @@ final class InlineMap implements Fork.Branches {
     @Override
     public Frame begin(Fork fork, int index, int previousEvent) {
         MapItem item = new MapItem(index, Optional.empty(), items.get(index));
-        inputs.put(index, input(item));
+        inputs[index] = input(item);
         Frame.Origin origin = new Frame.Origin(
                 fork, index, Optional.of(item), frame.variables().inner(), previousEvent);
         Frame iteration =
@@ -68,10 +69,11 @@ final class InlineMap implements Fork.Branches {
 
     @Override
     public JsonNode input(int index) {
-        JsonNode input = inputs.remove(index);
+        JsonNode input = inputs[index];
         if (input == null) {
             throw new IllegalStateException("Iteration " + index + " has begun twice");
         }
+        inputs[index] = null;
         return input;
     }
 
