@@ -3,9 +3,12 @@ package dev.stepgate.local.vtl;
 
 import dev.stepgate.local.evaluation.EvaluationLimitException;
 import java.io.StringReader;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
+import java.util.WeakHashMap;
 import org.apache.velocity.Template;
 import org.apache.velocity.app.event.EventCartridge;
 import org.apache.velocity.app.event.MethodExceptionEventHandler;
@@ -25,6 +28,12 @@ public final class MappingTemplate {
     /// The quota "Maximum mapping template size" (API Gateway quotas).
     private static final int MAX_BYTES = 300 * 1024;
 
+    /// The templates in use, by their texts: the same text is often at several methods of an API, and what
+    /// stays the same in an update of the template is not parsed again. A value refers to its key, so both go
+    /// when the last user goes.
+    private static final Map<String, WeakReference<MappingTemplate>> IN_USE =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private final String text;
     private final Template template;
 
@@ -35,6 +44,16 @@ public final class MappingTemplate {
 
     /// Throws [MappingTemplateSyntaxException] with the first error.
     public static MappingTemplate parse(String text) {
+        WeakReference<MappingTemplate> known = IN_USE.get(text);
+        MappingTemplate template = known == null ? null : known.get();
+        if (template == null) {
+            template = parsed(text);
+            IN_USE.put(template.text, new WeakReference<>(template));
+        }
+        return template;
+    }
+
+    private static MappingTemplate parsed(String text) {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new MappingTemplateSyntaxException("a mapping template has at most " + MAX_BYTES + " bytes", 1, 1);
         }
