@@ -9,8 +9,10 @@ import dev.stepgate.local.template.TemplateException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.SequencedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,22 +21,28 @@ import picocli.CommandLine.Command;
 @Command(
         name = "stepgate",
         description = "Runs what a SAM template describes, in one JVM.",
-        subcommands = {
-            UpCommand.class,
-            RunCommand.class,
-            ValidateCommand.class,
-            GraphCommand.class,
-            CostCommand.class,
-            DataCommand.class,
-            TrainCommand.class
-        },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 public final class Main {
     private static final List<String> HELP = List.of("-h", "--help");
     private static final List<String> VERSION = List.of("-V", "--version");
 
+    /// The commands by name, in the order of the help text.
+    private static final SequencedMap<String, Class<?>> COMMANDS = commands();
+
     private Main() {}
+
+    private static SequencedMap<String, Class<?>> commands() {
+        SequencedMap<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("up", UpCommand.class);
+        commands.put("run", RunCommand.class);
+        commands.put("validate", ValidateCommand.class);
+        commands.put("graph", GraphCommand.class);
+        commands.put("cost", CostCommand.class);
+        commands.put("data", DataCommand.class);
+        commands.put(TrainCommand.NAME, TrainCommand.class);
+        return commands;
+    }
 
     /// Runs a command and ends the JVM with its exit code.
     public static void main(String[] arguments) {
@@ -48,7 +56,8 @@ public final class Main {
 
     /// Runs a command and returns its exit code.
     static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
-        CommandLine line = new CommandLine(new Main())
+        List<String> completed = withCommand(arguments);
+        CommandLine line = lineWith(completed.getFirst())
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, _) -> tell(failure, command.getErr()))
@@ -58,13 +67,27 @@ public final class Main {
                     return CommandLine.ExitCode.USAGE;
                 });
         line.setExpandAtFiles(false);
-        int exitCode = line.execute(withCommand(arguments).toArray(String[]::new));
+        int exitCode = line.execute(completed.toArray(String[]::new));
         if (!arguments.isEmpty() && HELP.contains(arguments.getFirst())) {
             out.println();
             out.println("Without a command, and with these options:");
             Objects.requireNonNull(line.getSubcommands().get("up")).usage(out);
         }
         return exitCode;
+    }
+
+    /// Returns the command line with the command that is called; with all of them for the help text, and to tell
+    /// that there is none of the name. Reading the options of all would take a tenth of the time until `up` is
+    /// ready.
+    private static CommandLine lineWith(String called) {
+        CommandLine line = new CommandLine(new Main());
+        Class<?> one = COMMANDS.get(called);
+        if (one == null) {
+            COMMANDS.forEach(line::addSubcommand);
+        } else {
+            line.addSubcommand(called, one);
+        }
+        return line;
     }
 
     /// Returns the option or command that an unknown one was probably meant to be, as the end of a sentence.
