@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// Starts a small template of its own and sends it a few requests, so that the JVM sees which classes a start
@@ -26,7 +27,8 @@ import picocli.CommandLine.Command;
 final class TrainCommand implements Callable<Integer> {
     static final String NAME = "train";
 
-    private static final List<String> FILES = List.of("template.yaml", "machine.asl.json");
+    private static final List<String> FILES =
+            List.of("template.yaml", "openapi.yaml", "machine.asl.json", "samconfig.toml");
 
     @Override
     public Integer call() throws IOException {
@@ -36,18 +38,32 @@ final class TrainCommand implements Callable<Integer> {
                 copy("training/" + file, folder.resolve(file));
             }
             copy("TrainingHandler.class", folder.resolve("code/dev/stepgate/local/cli/TrainingHandler.class"));
-            run(RuntimeOptions.of(folder.resolve("template.yaml")));
+            run(optionsOfUp(folder.resolve("template.yaml")));
         } finally {
             delete(folder);
         }
         return 0;
     }
 
+    /// Returns the options as `up` reads them.
+    private static RuntimeOptions optionsOfUp(Path template) {
+        UpCommand up = new UpCommand();
+        new CommandLine(up)
+                .parseArgs(
+                        "--template=" + template,
+                        "--rest-port=0",
+                        "--websocket-port=0",
+                        "--aws-port=0",
+                        "--console-port=0");
+        return up.options();
+    }
+
     private static void run(RuntimeOptions options) throws IOException {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         ConsoleLog log = new ConsoleLog(nowhere, new TextFormat(Colours.NONE), ConsoleLog.Detail.EVERYTHING);
-        try (LocalRuntime runtime = LocalRuntime.start(options, RuntimeDependencies.real(log))) {
-            EndpointTable.of(runtime).print(nowhere);
+        try (LocalRuntime runtime = LocalRuntime.start(options, RuntimeDependencies.real(log));
+                TemplateWatch _ = TemplateWatch.start(runtime, nowhere)) {
+            UpCommand.greet(runtime, options, nowhere);
             ask(URI.create(runtime.api("Api") + "/v1/sync/7"), "", "{\"name\":\"Jane\"}");
             ask(URI.create(runtime.aws() + "/"), "AWSStepFunctions.ListStateMachines", "{}");
         }

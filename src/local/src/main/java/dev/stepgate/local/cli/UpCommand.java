@@ -62,12 +62,16 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private int serve(ConsoleThread console, PrintWriter told) {
+    RuntimeOptions options() {
         RuntimeOptions usual = template.on(ports.ports())
                 .withRetention(retention.retention())
                 .withAccess(allow.access())
                 .withFunctions(processes.functions());
-        RuntimeOptions options = keeping.data().map(usual::withData).orElse(usual);
+        return keeping.data().map(usual::withData).orElse(usual);
+    }
+
+    private int serve(ConsoleThread console, PrintWriter told) {
+        RuntimeOptions options = options();
         LocalRuntime runtime;
         try {
             runtime = LocalRuntime.start(options, mocks.dependencies(console));
@@ -96,7 +100,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /// Prints the endpoints, outputs and remarks, unless the log consists of JSON lines.
-    private static void greet(LocalRuntime runtime, RuntimeOptions options, PrintWriter out) {
+    static void greet(LocalRuntime runtime, RuntimeOptions options, PrintWriter out) {
         EndpointTable.of(runtime).print(out);
         runtime.template().outputs().forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
         options.functions()
