@@ -3,9 +3,9 @@ package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.run.ChildExecution;
 import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.HistoryEvent;
-import dev.stepgate.local.asl.run.MapRun;
 import dev.stepgate.local.asl.run.Outcome;
 import dev.stepgate.local.history.HistoryIndex;
 import dev.stepgate.local.history.HistoryTable;
@@ -117,10 +117,16 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
     public List<WorkflowExecution> children() {
         Stream<Execution> ofMaps = execution.mapRuns().stream()
                 .flatMap(run -> run.children().stream())
-                .map(MapRun.Child::execution);
+                .map(WorkflowExecution::whole);
         return Stream.concat(ofMaps, ofTasks())
                 .map(child -> new WorkflowExecution(stepgate, child))
                 .toList();
+    }
+
+    private static Execution whole(ChildExecution child) {
+        return child.execution()
+                .orElseThrow(() -> new IllegalStateException("The history of " + child.arn()
+                        + " has made room for newer ones: give the runtime a larger heap, or the Map fewer items"));
     }
 
     private Stream<Execution> ofTasks() {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.ExecutionSnapshot;
-import dev.stepgate.local.asl.run.MapRun;
 import dev.stepgate.local.asl.run.Outcome;
 import dev.stepgate.local.asl.run.Waiting;
 import dev.stepgate.local.json.Json;
@@ -49,7 +48,7 @@ record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.G
         return histories.execution(question.text("parent")).mapRuns().stream()
                 .filter(each -> each.arn().equals(run.get()))
                 .flatMap(each -> each.children().stream())
-                .map(MapRun.Child::execution);
+                .flatMap(child -> child.execution().stream());
     }
 
     private static boolean isFound(Execution execution, String searched) {
@@ -128,7 +127,8 @@ record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.G
                 ? parts.services().states().executions().stream()
                         .filter(each -> each.mapRuns().stream()
                                 .flatMap(run -> run.children().stream())
-                                .anyMatch(each2 -> each2.execution().equals(child)))
+                                .anyMatch(each2 ->
+                                        each2.execution().filter(child::equals).isPresent()))
                         .findFirst()
                 : Optional.empty();
     }

@@ -4,7 +4,6 @@ package dev.stepgate.local.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.Execution;
-import dev.stepgate.local.asl.run.MapRun;
 import dev.stepgate.local.aws.Members;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,9 @@ record EndedExecution(String order, String revision, Names names, State state, l
         return execution.mapRuns().stream()
                 .flatMap(run -> Stream.concat(
                         Stream.of(run.arn()),
-                        run.children().stream().map(MapRun.Child::execution).flatMap(EndedExecution::mapRuns)));
+                        run.children().stream()
+                                .flatMap(child -> child.execution().stream())
+                                .flatMap(EndedExecution::mapRuns)));
     }
 
     ObjectNode toJson() {

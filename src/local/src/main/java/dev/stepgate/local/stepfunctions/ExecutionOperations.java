@@ -45,8 +45,13 @@ final class ExecutionOperations implements Operation.Group {
     /// Describes an execution; an Express one is found only as a child of a map run.
     private ObjectNode describe(OperationInput input) {
         String arn = input.text("executionArn");
-        ExecutionEntry entry = arn.contains(":express:") && arn.contains("/") ? executions.get(arn) : find(input);
-        return entry.describe(ExecutionEntry.Data.of(input), runtime.now());
+        ExecutionEntry.Data data = ExecutionEntry.Data.of(input);
+        Optional<ObjectNode> summary =
+                arn.contains("/") ? executions.summary(arn).map(found -> found.describe(data)) : Optional.empty();
+        return summary.orElseGet(() -> {
+            ExecutionEntry entry = arn.contains(":express:") && arn.contains("/") ? executions.get(arn) : find(input);
+            return entry.describe(data, runtime.now());
+        });
     }
 
     private JsonNode list(OperationInput input) {

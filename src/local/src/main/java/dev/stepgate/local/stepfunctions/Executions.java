@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.stepfunctions;
 
+import dev.stepgate.local.asl.run.ChildExecution;
 import dev.stepgate.local.asl.run.Execution;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,10 +84,13 @@ final class Executions {
             return Optional.empty();
         }
         wakeThose(execution -> execution.mayHold(arn));
-        return mapRuns()
-                .flatMap(run -> run.children().stream())
-                .filter(child -> child.arn().equals(arn))
-                .findAny();
+        return mapRuns().flatMap(run -> run.child(arn).stream()).findAny();
+    }
+
+    /// Finds a child execution of a map run whose history has been dropped.
+    Optional<SummarisedExecution> summary(String arn) {
+        wakeThose(execution -> execution.mayHold(arn));
+        return mapRuns().flatMap(run -> run.summary(arn).stream()).findAny();
     }
 
     MapRunEntry mapRun(String arn) {
@@ -108,8 +112,8 @@ final class Executions {
     /// Returns the map runs of an execution and of its child executions.
     private static Stream<MapRunEntry> mapRuns(ExecutionEntry parent) {
         return MapRunEntry.of(parent).stream()
-                .flatMap(run ->
-                        Stream.concat(Stream.of(run), run.children().stream().flatMap(Executions::mapRuns)));
+                .flatMap(
+                        run -> Stream.concat(Stream.of(run), run.wholeChildren().flatMap(Executions::mapRuns)));
     }
 
     /// Returns the existing execution of that ARN, or else starts one.
@@ -292,18 +296,26 @@ final class Executions {
     /// Counts the events, including those of child executions.
     static long events(Execution execution) {
         return execution.history().size()
-                + execution.mapRuns().stream()
-                        .flatMap(run -> run.children().stream())
-                        .mapToLong(child -> events(child.execution()))
+                + children(execution)
+                        .flatMap(child -> child.execution().stream())
+                        .mapToLong(Executions::events)
                         .sum();
     }
 
     private static long bytes(Execution execution) {
         return execution.history().heapBytes()
-                + execution.mapRuns().stream()
-                        .flatMap(run -> run.children().stream())
-                        .mapToLong(child -> FIXED_BYTES + bytes(child.execution()))
-                        .sum();
+                + children(execution).mapToLong(Executions::bytes).sum();
+    }
+
+    private static long bytes(ChildExecution child) {
+        return switch (child) {
+            case ChildExecution.Whole whole -> FIXED_BYTES + bytes(whole.whole());
+            case ChildExecution.Summary summary -> summary.heapBytes();
+        };
+    }
+
+    private static Stream<ChildExecution> children(Execution execution) {
+        return execution.mapRuns().stream().flatMap(run -> run.children().stream());
     }
 
     /// Returns the executions in memory, newest first.

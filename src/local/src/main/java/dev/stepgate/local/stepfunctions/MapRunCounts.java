@@ -3,10 +3,7 @@ package dev.stepgate.local.stepfunctions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.MapRun;
-import dev.stepgate.local.asl.run.Outcome;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /// The progress of a map run's [executions][1], or of their items. Each execution is read once, so that the
@@ -20,12 +17,12 @@ final class MapRunCounts {
     private final List<Counted> begun;
 
     /// An execution that has begun.
-    private record Counted(Optional<Outcome> outcome, int items) {}
+    private record Counted(String status, int items) {}
 
     MapRunCounts(MapRun run) {
         running = run.status() == MapRun.Status.RUNNING;
         begun = run.children().stream()
-                .map(child -> new Counted(child.execution().ended(), child.items()))
+                .map(child -> new Counted(child.status(), child.items()))
                 .toList();
         executions = run.size();
         items = run.itemCount();
@@ -41,12 +38,12 @@ final class MapRunCounts {
 
     private ObjectNode write(ToIntFunction<Counted> weight, int total) {
         ObjectNode counts = ResponseShapes.object();
-        counts.put("pending", running ? total - count(weight, _ -> true) : 0);
-        counts.put("running", count(weight, Optional::isEmpty));
-        counts.put("succeeded", count(weight, ended(Outcome.Succeeded.class)));
-        counts.put("failed", count(weight, ended(Outcome.Failed.class)));
-        counts.put("timedOut", count(weight, ended(Outcome.TimedOut.class)));
-        counts.put("aborted", count(weight, ended(Outcome.Aborted.class)));
+        counts.put("pending", running ? total - begun.stream().mapToInt(weight).sum() : 0);
+        counts.put("running", count(weight, "RUNNING"));
+        counts.put("succeeded", count(weight, "SUCCEEDED"));
+        counts.put("failed", count(weight, "FAILED"));
+        counts.put("timedOut", count(weight, "TIMED_OUT"));
+        counts.put("aborted", count(weight, "ABORTED"));
         counts.put("total", total);
         counts.put("resultsWritten", 0);
         counts.put("failuresNotRedrivable", 0);
@@ -54,13 +51,9 @@ final class MapRunCounts {
         return counts;
     }
 
-    private static Predicate<Optional<Outcome>> ended(Class<? extends Outcome> how) {
-        return outcome -> outcome.filter(how::isInstance).isPresent();
-    }
-
-    private int count(ToIntFunction<Counted> weight, Predicate<Optional<Outcome>> which) {
+    private int count(ToIntFunction<Counted> weight, String status) {
         return begun.stream()
-                .filter(execution -> which.test(execution.outcome()))
+                .filter(execution -> execution.status().equals(status))
                 .mapToInt(weight)
                 .sum();
     }

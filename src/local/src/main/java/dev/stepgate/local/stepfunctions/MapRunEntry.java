@@ -3,10 +3,13 @@ package dev.stepgate.local.stepfunctions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.run.ChildExecution;
+import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.MapRun;
 import dev.stepgate.local.json.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A map run of a known execution.
 record MapRunEntry(MapRun run, ExecutionEntry parent) {
@@ -21,16 +24,45 @@ record MapRunEntry(MapRun run, ExecutionEntry parent) {
                 .toList();
     }
 
-    List<ExecutionEntry> children() {
-        return run.children().stream().map(this::child).toList();
+    /// The executions that have begun, in the order of their items.
+    List<ListedExecution> children() {
+        return run.children().stream().map(this::listed).toList();
     }
 
-    private ExecutionEntry child(MapRun.Child child) {
+    private ListedExecution listed(ChildExecution child) {
+        return child.execution()
+                .<ListedExecution>map(whole -> entry(whole, child.items()))
+                .orElseGet(() -> new SummarisedExecution(child, this));
+    }
+
+    /// The executions whose histories are kept.
+    Stream<ExecutionEntry> wholeChildren() {
+        return run.children().stream()
+                .flatMap(child -> child.execution().map(whole -> entry(whole, child.items())).stream());
+    }
+
+    /// Finds an execution whose history is kept.
+    Optional<ExecutionEntry> child(String arn) {
+        return find(arn).flatMap(child -> child.execution().map(whole -> entry(whole, child.items())));
+    }
+
+    /// Finds an execution whose history has been dropped.
+    Optional<SummarisedExecution> summary(String arn) {
+        return find(arn)
+                .filter(child -> child.execution().isEmpty())
+                .map(child -> new SummarisedExecution(child, this));
+    }
+
+    private Optional<ChildExecution> find(String arn) {
+        return run.children().stream().filter(child -> child.arn().equals(arn)).findAny();
+    }
+
+    private ExecutionEntry entry(Execution whole, int items) {
         ExecutionEntry.Origin origin = new ExecutionEntry.Origin(
-                Json.write(child.execution().request().input()),
+                Json.write(whole.request().input()),
                 Optional.empty(),
-                Optional.of(new ExecutionEntry.Membership(run.arn(), child.items())));
-        return new ExecutionEntry(child.execution(), parent.target(), origin);
+                Optional.of(new ExecutionEntry.Membership(run.arn(), items)));
+        return new ExecutionEntry(whole, parent.target(), origin);
     }
 
     ObjectNode listed() {

@@ -27,7 +27,7 @@ final class Redrives {
         Optional<ExecutionSnapshot.End> end = snapshot.end();
         String status = snapshot.status();
         if (end.isEmpty() || status.equals("SUCCEEDED")) {
-            return Optional.of("Execution is " + status + " and cannot be redriven");
+            return Optional.of(refusalOf(status));
         }
         if (end.get().events() >= MAX_EVENTS) {
             return Optional.of("Execution history event limit exceeded");
@@ -38,6 +38,11 @@ final class Redrives {
         return end.get().time().plus(REDRIVABLE).isBefore(now)
                 ? Optional.of("Execution redrivable period exceeded")
                 : Optional.empty();
+    }
+
+    /// The reason why one that runs, or has succeeded, cannot be redriven.
+    static String refusalOf(String status) {
+        return "Execution is " + status + " and cannot be redriven";
     }
 
     Map<String, Instant> of(String executionArn) {

@@ -26,6 +26,7 @@ public final class StepFunctions implements AwsService {
 
     public StepFunctions(StepFunctionsDependencies runtime, Retention retention) {
         this.runtime = runtime;
+        runtime.interpreter().childHistories().limit(retention.events(), retention.bytes() / 2);
         RevisionArchive revisions = new RevisionArchive(runtime);
         StateMachineEntries machines = new StateMachineEntries(new MachineArchive(runtime, revisions));
         executions = new Executions(retention, new ExecutionArchive(runtime, revisions), machines);

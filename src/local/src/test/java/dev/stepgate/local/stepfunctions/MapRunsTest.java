@@ -16,6 +16,10 @@ class MapRunsTest {
     private final TestService service = new TestService();
 
     private String start(String settings, String processor) {
+        return start(service, settings, processor);
+    }
+
+    private static String start(TestService service, String settings, String processor) {
         String machine = service.machine("orders", """
                 {'StartAt': 'Each', 'States': {'Each': {'Type': 'Map', 'Label': 'Each', %s
                   'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'},
@@ -131,5 +135,62 @@ class MapRunsTest {
         assertThat(machine.path("label").asText()).isEqualTo("Each");
         assertThat(json(machine.path("definition").asText()).path("States"))
                 .isEqualTo(json("{'P': {'Type': 'Pass', 'End': true}}"));
+    }
+
+    @Test
+    void executionsWhoseHistoriesMadeRoomAreDescribedAsBefore() {
+        TestService small = new TestService(new Retention(1_000, 9, Long.MAX_VALUE));
+        String passes = "{'Type': 'Pass', 'Result': {'done': true}, 'End': true}";
+        String kept = start("", passes);
+        String dropped = start(small, "", passes);
+        service.end(kept);
+
+        assertThat(small.end(dropped)).isEqualTo(service.end(kept));
+        assertThat(executions(small, dropped)).isEqualTo(executions(service, kept));
+        assertThat(run(small, dropped)).isEqualTo(run(service, kept));
+        List<String> arns = executions(small, dropped).findValuesAsText("executionArn");
+        assertThat(small.call("DescribeExecution", execution(arns.getFirst())))
+                .isEqualTo(service.call("DescribeExecution", execution(arns.getFirst())));
+        assertThat(small.call("GetExecutionHistory", execution(arns.getLast())).path("events"))
+                .hasSize(4);
+        assertThatThrownBy(() -> small.call("GetExecutionHistory", execution(arns.getFirst())))
+                .isInstanceOfSatisfying(
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("ExecutionDoesNotExist"));
+    }
+
+    @Test
+    void aRedriveKeepsTheResultsOfExecutionsWhoseHistoriesMadeRoom() {
+        TestService small = new TestService(new Retention(1_000, 1, Long.MAX_VALUE));
+        String execution = start(small, "'ToleratedFailureCount': 0,", """
+                {'Type': 'Choice', 'Choices': [{'Variable': '$', 'NumericEquals': 5, 'Next': 'F'}], 'Default': 'G'},
+                'G': {'Type': 'Pass', 'End': true}, 'F': {'Type': 'Fail', 'Error': 'E'}""");
+        small.end(execution);
+
+        small.call("RedriveExecution", execution(execution));
+        small.end(execution);
+
+        JsonNode counts = run(small, execution).path("executionCounts");
+        assertThat(counts.path("succeeded").asInt()).isEqualTo(4);
+        assertThat(counts.path("failed").asInt()).isEqualTo(1);
+        assertThat(executions(small, execution)).hasSize(5);
+    }
+
+    private static String execution(String arn) {
+        return "{'executionArn': '" + arn + "'}";
+    }
+
+    private static JsonNode run(TestService service, String execution) {
+        String run = service.call("ListMapRuns", execution(execution))
+                .path("mapRuns")
+                .path(0)
+                .path("mapRunArn")
+                .asText();
+        return service.call("DescribeMapRun", "{'mapRunArn': '" + run + "'}");
+    }
+
+    private static JsonNode executions(TestService service, String execution) {
+        String run = run(service, execution).path("mapRunArn").asText();
+        return service.call("ListExecutions", "{'mapRunArn': '" + run + "'}").path("executions");
     }
 }

@@ -104,7 +104,7 @@ final class DistributedMap {
     }
 
     /// The input of one execution and the number of items in it.
-    record Batch(JsonNode input, int items) {
+    record Batch(JsonNode input, int items) implements MapRunPart {
         static Batch of(JsonNode item) {
             return new Batch(item, 1);
         }

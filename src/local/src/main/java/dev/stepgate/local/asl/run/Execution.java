@@ -361,8 +361,10 @@ public abstract sealed class Execution extends ExecutionSurroundings permits Kep
         return tasks;
     }
 
+    /// The objects in S3; what a call changes is kept together.
     ObjectStore objects() {
-        return interpreter.objects();
+        ObjectStore objects = interpreter.objects();
+        return (operation, input) -> call(() -> objects.call(operation, input));
     }
 
     TaskTokens tokens() {

@@ -5,6 +5,7 @@ import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -38,6 +39,9 @@ abstract class ExecutionSurroundings {
 
     /// Calls S3.
     abstract <T> T call(Supplier<T> call);
+
+    /// Completed when everything so far is kept.
+    abstract CompletionStage<?> written();
 
     /// Calls the resource of the task that has this address.
     abstract TaskHandle start(int address, TaskRequest request, TaskProgress progress);

@@ -21,6 +21,7 @@ public final class Interpreter {
     private final ExecutionIds ids;
     private final Observer observer;
     private final TaskTokens tokens = new TaskTokens();
+    private final ChildHistories childHistories = new ChildHistories();
     private final Activities activities;
 
     public Interpreter(Time time, Tasks tasks, ExecutionIds ids) {
@@ -157,6 +158,11 @@ public final class Interpreter {
 
     public Activities activities() {
         return activities;
+    }
+
+    /// The histories of map runs' executions.
+    public ChildHistories childHistories() {
+        return childHistories;
     }
 
     Time time() {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -137,7 +138,7 @@ final class ItemReaderOutput {
 
     /// Makes an item of a row. A missing value becomes an empty string; a value without a header is left out.
     private static ObjectNode item(List<String> headers, List<String> row) {
-        ObjectNode item = JsonNodeFactory.instance.objectNode();
+        ObjectNode item = new ObjectNode(JsonNodeFactory.instance, LinkedHashMap.newLinkedHashMap(headers.size()));
         for (int i = 0; i < headers.size(); i++) {
             item.put(headers.get(i), i < row.size() ? row.get(i) : "");
         }

@@ -159,7 +159,7 @@ final class KeptExecution extends Execution {
                 Stream.of(this),
                 mapRuns().stream()
                         .flatMap(run -> run.children().stream())
-                        .map(MapRun.Child::execution)
+                        .flatMap(child -> child.execution().stream())
                         .filter(KeptExecution.class::isInstance)
                         .flatMap(child -> ((KeptExecution) child).withChildren()));
     }
@@ -206,6 +206,11 @@ final class KeptExecution extends Execution {
     @Override
     <T> T call(Supplier<T> call) {
         return recording.journal().together(call);
+    }
+
+    @Override
+    CompletionStage<?> written() {
+        return time().inTurn(this, recording.journal().written());
     }
 
     /// A call leaves the process only after the journal says so, and is therefore never made twice.

@@ -8,15 +8,14 @@ import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.concurrent.Completions;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,15 +32,14 @@ public final class MapRun implements Effect, Redrivable {
     private final String arn;
     private final Instant startTime;
     private final int address;
-    private final Map<Integer, Child> children = new ConcurrentSkipListMap<>();
     private final Queue<Integer> pending = new ArrayDeque<>();
+    private final BitSet succeeded = new BitSet();
 
     private volatile Limits limits;
     private volatile Status status = Status.RUNNING;
     private volatile @Nullable Instant stopTime;
-    private volatile List<DistributedMap.Batch> batches = List.of();
+    private volatile MapRunParts parts = MapRunParts.NONE;
     private volatile int redriveCount;
-    private JsonNode[] outputs = {};
     private int startedEvent;
     private int items;
     private int running;
@@ -86,9 +84,6 @@ public final class MapRun implements Effect, Redrivable {
                     || (toleratedPercentage.isPresent() && 100.0 * failed / items > toleratedPercentage.getAsDouble());
         }
     }
-
-    /// An execution of the run and the number of items in it.
-    public record Child(Execution execution, int items) {}
 
     static MapRun start(Frame frame, State.Map map, WorkflowType type, Limits limits) {
         MapRun run = new MapRun(frame, map, type, limits);
@@ -150,18 +145,18 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     /// The executions that have begun, in the order of their items.
-    public List<Child> children() {
-        return List.copyOf(children.values());
+    public List<ChildExecution> children() {
+        return parts.begun().toList();
     }
 
     /// The number of executions that the run will have in all.
     public int size() {
-        return batches.size();
+        return parts.size();
     }
 
     /// The number of items in all executions.
     public int itemCount() {
-        return batches.stream().mapToInt(DistributedMap.Batch::items).sum();
+        return parts.itemCount();
     }
 
     public int redriveCount() {
@@ -170,14 +165,13 @@ public final class MapRun implements Effect, Redrivable {
 
     StateProgress begin(Supplier<List<DistributedMap.Batch>> inputs) {
         try {
-            batches = inputs.get();
+            parts = new MapRunParts(inputs.get());
         } catch (StateException e) {
             end(Status.FAILED);
             throw e;
         }
         frame.entered().work(this);
         items = itemCount();
-        outputs = new JsonNode[batches.size()];
         return startUnfinished();
     }
 
@@ -206,11 +200,15 @@ public final class MapRun implements Effect, Redrivable {
         int awaited = execution.address(to);
         execution.ask(
                 awaited,
-                () -> execution.call(call).whenComplete((answer, failure) -> {
-                    Arrival arrival = answer == null
-                            ? new Arrival.Refused(exception(failure, refusal))
-                            : new Arrival.Answered(answer);
-                    execution.arrive(awaited, to, arrival);
+                () -> call.get().whenComplete((answer, failure) -> {
+                    try {
+                        Arrival arrival = answer == null
+                                ? new Arrival.Refused(exception(failure, refusal))
+                                : new Arrival.Answered(answer);
+                        execution.arrive(awaited, to, arrival);
+                    } catch (IllegalStateException bug) {
+                        execution.inMailbox(() -> execution.broken(bug));
+                    }
                 }));
         return waiting;
     }
@@ -220,7 +218,7 @@ public final class MapRun implements Effect, Redrivable {
         return switch (cause) {
             case StateException known -> known;
             case ObjectStoreException refused -> refusal.apply(String.valueOf(refused.getMessage()));
-            default -> throw new IllegalStateException("S3 has failed otherwise than by a refusal", cause);
+            default -> throw new IllegalStateException("S3 has failed otherwise than by a refusal: " + cause, cause);
         };
     }
 
@@ -229,10 +227,8 @@ public final class MapRun implements Effect, Redrivable {
         running = 0;
         failedItems = 0;
         pending.clear();
-        for (int i = 0; i < outputs.length; i++) {
-            if (outputs[i] == null) {
-                pending.add(i);
-            }
+        for (int i = succeeded.nextClearBit(0); i < parts.size(); i = succeeded.nextClearBit(i + 1)) {
+            pending.add(i);
         }
         if (pending.isEmpty()) {
             return succeed();
@@ -253,16 +249,20 @@ public final class MapRun implements Effect, Redrivable {
         Execution execution = frame.execution();
         Addressee to = this::childEnded;
         int ends = execution.address(to);
-        Child child = children.get(index);
-        if (child == null || !child.execution().redrive()) {
-            DistributedMap.Batch batch = batches.get(index);
-            child = new Child(execution.startChild(names.request(batch.input()), ends), batch.items());
-            children.put(index, child);
-        }
-        Execution begun = child.execution();
+        MapRunPart part = parts.get(index);
+        Execution child =
+                part instanceof ChildExecution.Whole known && known.whole().redrive()
+                        ? known.whole()
+                        : begin(index, part, ends);
         execution.ask(
                 ends,
-                () -> begun.onEnd(outcome -> execution.arrive(ends, to, new Arrival.ChildEnded(ends, index, outcome))));
+                () -> child.onEnd(outcome -> execution.arrive(ends, to, new Arrival.ChildEnded(ends, index, outcome))));
+    }
+
+    private Execution begin(int index, MapRunPart part, int ends) {
+        Execution child = frame.execution().startChild(names.request(part.input()), ends);
+        parts.begin(index, child);
+        return child;
     }
 
     private void childEnded(Arrival arrival) {
@@ -279,10 +279,11 @@ public final class MapRun implements Effect, Redrivable {
             return;
         }
         running--;
-        if (outcome instanceof Outcome.Succeeded succeeded) {
-            outputs[index] = succeeded.output();
+        if (outcome instanceof Outcome.Succeeded) {
+            succeeded.set(index);
+            parts.succeeded(index, frame.execution().interpreter().childHistories());
         } else {
-            failedItems += batches.get(index).items();
+            failedItems += parts.get(index).items();
         }
         if (limits.areExceededBy(failedItems, items)) {
             over = true;
@@ -296,11 +297,11 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     private StateProgress succeed() {
-        return exported(result -> succeeded(result.orElseGet(() -> MapRunOutputs.of(outputs, results(), map))));
+        return exported(result -> succeeded(result.orElseGet(() -> MapRunOutputs.of(results(), map))));
     }
 
     private MapRunResults results() {
-        return new MapRunResults(batches, children);
+        return new MapRunResults(parts, names.machineArn());
     }
 
     /// Continues once the results are written to S3; at once, without a result, where the definition does not
@@ -315,7 +316,7 @@ public final class MapRun implements Effect, Redrivable {
         }
         MapRunExport export;
         try {
-            export = new MapRunExport(frame.execution().objects(), writer.get(), Evaluation.of(frame), arn);
+            export = new MapRunExport(writtenObjects(), writer.get(), Evaluation.of(frame), arn);
         } catch (StateException e) {
             return fail(e);
         }
@@ -325,9 +326,18 @@ public final class MapRun implements Effect, Redrivable {
                 StateException::resultWriter);
     }
 
+    /// The objects in S3, where each call waits until the one before is kept, so that no more than that waits in
+    /// memory.
+    private ObjectStore writtenObjects() {
+        Execution execution = frame.execution();
+        ObjectStore objects = execution.objects();
+        return (operation, input) -> objects.call(operation, input)
+                .thenCompose(answer -> execution.written().thenApply(_ -> answer));
+    }
+
     private CompletionStage<?> allEnded() {
-        return CompletableFuture.allOf(children.values().stream()
-                .map(child -> child.execution().outcome().toCompletableFuture())
+        return CompletableFuture.allOf(parts.running()
+                .map(child -> child.outcome().toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));
     }
 
@@ -363,7 +373,7 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     private void stopChildren() {
-        children.values().forEach(child -> child.execution().stop(Optional.empty(), Optional.empty()));
+        parts.running().forEach(child -> child.stop(Optional.empty(), Optional.empty()));
     }
 
     @Override

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.ResultWriter;
 import dev.stepgate.local.json.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// Writes the results of a map run to S3
 /// ([ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html)): one
@@ -64,16 +62,22 @@ final class MapRunExport {
         ObjectNode files = JsonNodeFactory.instance.objectNode();
         CompletionStage<?> done = CompletableFuture.completedFuture(files);
         for (Kind kind : Kind.values()) {
-            files.putArray(kind.name());
-            byte[] content = content(kind, results);
-            if (content.length > 0) {
-                String key = place.prefix() + kind + "_0." + (isLines() ? "jsonl" : "json");
-                files.withArrayProperty(kind.name()).addObject().put("Key", key).put("Size", content.length);
-                done = done.thenCompose(_ -> put(key, content));
+            ArrayNode list = files.putArray(kind.name());
+            Iterator<JsonNode> values = values(kind, results).iterator();
+            if (values.hasNext()) {
+                done = done.thenCompose(_ -> write(kind, values, list));
             }
         }
         String manifest = place.prefix() + "manifest.json";
-        return done.thenCompose(_ -> put(manifest, manifest(files))).thenApply(_ -> result(manifest));
+        return done.thenCompose(_ -> put(manifest, List.of(manifest(files)).iterator()))
+                .thenApply(_ -> result(manifest));
+    }
+
+    private CompletionStage<?> write(Kind kind, Iterator<JsonNode> values, ArrayNode list) {
+        String key = place.prefix() + kind + "_0." + (isLines() ? "jsonl" : "json");
+        ResultPieces.Form form = isLines() ? ResultPieces.Form.LINES : ResultPieces.Form.ARRAY;
+        return put(key, new ResultPieces(values, form))
+                .thenApply(size -> list.addObject().put("Key", key).put("Size", size));
     }
 
     private byte[] manifest(ObjectNode files) {
@@ -81,7 +85,7 @@ final class MapRunExport {
         manifest.put("DestinationBucket", place.bucket());
         manifest.put("MapRunArn", mapRunArn);
         manifest.set("ResultFiles", files);
-        return bytes(List.of(manifest), false);
+        return Json.bytes(manifest);
     }
 
     private JsonNode result(String manifest) {
@@ -90,33 +94,28 @@ final class MapRunExport {
         return result;
     }
 
-    private CompletionStage<JsonNode> put(String key, byte[] content) {
-        ObjectNode input = place.more().deepCopy();
-        input.put("Bucket", place.bucket()).put("Key", key).put("ContentType", "application/json");
-        return objects.call("PutObject", input.put("Body", content));
+    private CompletionStage<Long> put(String key, Iterator<byte[]> pieces) {
+        return new ObjectUpload(objects, place.bucket(), key, place.more()).put(pieces);
     }
 
     private boolean isLines() {
         return writer.outputType().filter("JSONL"::equals).isPresent();
     }
 
-    /// Returns the content of one file; nothing when no execution has ended with that status.
-    private byte[] content(Kind kind, MapRunResults results) {
-        List<JsonNode> records = new ArrayList<>();
-        for (MapRunResults.Result result : results.all()) {
-            if (kind(result.outcome()) == kind) {
-                records.add(kind == Kind.SUCCEEDED ? succeeded(result) : result.record());
-            }
-        }
-        return records.isEmpty() ? new byte[0] : bytes(flattened(kind, records), true);
+    /// The values of one file; none when no execution has ended with that status.
+    private Stream<JsonNode> values(Kind kind, MapRunResults results) {
+        Stream<JsonNode> records = results.all()
+                .filter(result -> kind(result.status()) == kind)
+                .map(result -> kind == Kind.SUCCEEDED ? succeeded(result) : result.record());
+        return kind == Kind.SUCCEEDED && isTransformed("FLATTEN") ? records.flatMap(MapRunExport::flattened) : records;
     }
 
-    private static Kind kind(Optional<Outcome> outcome) {
-        return outcome.map(ended -> switch (ended) {
-                    case Outcome.Succeeded _ -> Kind.SUCCEEDED;
-                    case Outcome.Failed _, Outcome.TimedOut _, Outcome.Aborted _ -> Kind.FAILED;
-                })
-                .orElse(Kind.PENDING);
+    private static Kind kind(String status) {
+        return switch (status) {
+            case "SUCCEEDED" -> Kind.SUCCEEDED;
+            case "PENDING" -> Kind.PENDING;
+            default -> Kind.FAILED;
+        };
     }
 
     private JsonNode succeeded(MapRunResults.Result result) {
@@ -125,43 +124,11 @@ final class MapRunExport {
         return bare ? result.output() : result.record();
     }
 
-    private List<JsonNode> flattened(Kind kind, List<JsonNode> records) {
-        if (kind != Kind.SUCCEEDED
-                || writer.transformation().filter("FLATTEN"::equals).isEmpty()) {
-            return records;
-        }
-        List<JsonNode> flat = new ArrayList<>();
-        for (JsonNode record : records) {
-            if (record.isArray()) {
-                record.forEach(flat::add);
-            } else {
-                flat.add(record);
-            }
-        }
-        return flat;
+    private boolean isTransformed(String transformation) {
+        return writer.transformation().filter(transformation::equals).isPresent();
     }
 
-    /// @param isList true to write an array or lines, false to write the single value
-    private byte[] bytes(List<JsonNode> values, boolean isList) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        boolean isArray = isList && !isLines();
-        try (JsonGenerator generator = Json.mapper().createGenerator(bytes)) {
-            generator.setRootValueSeparator(null);
-            if (isArray) {
-                generator.writeStartArray();
-            }
-            for (JsonNode value : values) {
-                generator.writeTree(value);
-                if (isList && isLines()) {
-                    generator.writeRaw('\n');
-                }
-            }
-            if (isArray) {
-                generator.writeEndArray();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory that cannot be written", e);
-        }
-        return bytes.toByteArray();
+    private static Stream<JsonNode> flattened(JsonNode record) {
+        return record.isArray() ? StreamSupport.stream(record.spliterator(), false) : Stream.of(record);
     }
 }

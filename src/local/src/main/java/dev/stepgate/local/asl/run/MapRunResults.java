@@ -5,38 +5,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The result of each item or batch of a map run, in order.
 ///
-/// @param children the executions that have begun, by their index
-record MapRunResults(List<DistributedMap.Batch> batches, Map<Integer, MapRun.Child> children) {
+/// @param machineArn the executions' own
+record MapRunResults(MapRunParts parts, String machineArn) {
 
     /// Returns the results, each made when the iterator reaches it.
-    Iterable<Result> all() {
-        return () -> IntStream.range(0, batches.size()).mapToObj(this::result).iterator();
+    Stream<Result> all() {
+        return parts.all().map(part -> new Result(part, machineArn));
     }
 
-    private Result result(int index) {
-        return new Result(
-                batches.get(index).input(),
-                Optional.ofNullable(children.get(index)).map(MapRun.Child::execution));
-    }
-
-    /// @param execution empty when it has not begun
-    record Result(JsonNode input, Optional<Execution> execution) {
+    record Result(MapRunPart part, String machineArn) {
         private static final DateTimeFormatter MILLIS =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+        /// The execution; empty when it has not begun.
+        private Optional<ChildExecution> execution() {
+            return part instanceof ChildExecution child ? Optional.of(child) : Optional.empty();
+        }
+
         /// The outcome; empty when the execution has not ended.
         Optional<Outcome> outcome() {
-            return execution.flatMap(Execution::ended);
+            return execution().flatMap(ChildExecution::ended);
+        }
+
+        /// The status as in the API; `PENDING` when the execution has not begun.
+        String status() {
+            return execution().map(ChildExecution::status).orElse("PENDING");
         }
 
         JsonNode output() {
@@ -45,16 +45,25 @@ record MapRunResults(List<DistributedMap.Batch> batches, Map<Integer, MapRun.Chi
                     : JsonNodeFactory.instance.nullNode();
         }
 
+        private String outputText() {
+            return part instanceof ChildExecution.Summary summary
+                    ? summary.texts().output()
+                    : Json.write(output());
+        }
+
         /// The execution as files of results describe it: the members of DescribeExecution with capitalised
         /// names, input and output as strings.
         ObjectNode record() {
             ObjectNode record = JsonNodeFactory.instance.objectNode();
-            execution.ifPresent(found -> record.put("ExecutionArn", found.arn()));
-            outcome().ifPresent(ended -> failure(ended, record));
-            record.put("Input", Json.write(input));
+            execution().ifPresent(found -> record.put("ExecutionArn", found.arn()));
+            boolean succeeded = status().equals("SUCCEEDED");
+            if (!succeeded) {
+                outcome().ifPresent(ended -> failure(ended, record));
+            }
+            record.put("Input", execution().map(ChildExecution::inputText).orElseGet(() -> Json.write(part.input())));
             record.putObject("InputDetails").put("Included", true);
-            execution.ifPresent(found -> ended(found, record));
-            if (execution.isEmpty()) {
+            execution().ifPresent(found -> ended(found, record));
+            if (execution().isEmpty()) {
                 record.put("Status", "PENDING");
             }
             return record;
@@ -74,11 +83,11 @@ record MapRunResults(List<DistributedMap.Batch> batches, Map<Integer, MapRun.Chi
             }
         }
 
-        private void ended(Execution found, ObjectNode record) {
-            record.put("Name", found.request().identity().executionName());
-            boolean succeeded = outcome().orElseThrow() instanceof Outcome.Succeeded;
+        private void ended(ChildExecution found, ObjectNode record) {
+            record.put("Name", found.name());
+            boolean succeeded = found.status().equals("SUCCEEDED");
             if (succeeded) {
-                record.put("Output", Json.write(output()));
+                record.put("Output", outputText());
                 record.putObject("OutputDetails").put("Included", true);
             }
             record.put("RedriveCount", found.redriveCount());
@@ -87,13 +96,9 @@ record MapRunResults(List<DistributedMap.Batch> batches, Map<Integer, MapRun.Chi
                 record.put("RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven");
             }
             record.put("StartDate", MILLIS.format(found.startTime()));
-            record.put("StateMachineArn", found.request().identity().machine().arn());
-            record.put("Status", outcome().orElseThrow().status());
-            record.put("StopDate", MILLIS.format(stop(found)));
-        }
-
-        private static Instant stop(Execution found) {
-            return found.history().events().getLast().timestamp();
+            record.put("StateMachineArn", machineArn);
+            record.put("Status", found.status());
+            record.put("StopDate", MILLIS.format(found.stopTime().orElseThrow()));
         }
     }
 }

@@ -16,7 +16,7 @@ public interface ObjectStore {
     /// Calls an operation and returns at once. Must not throw; on failure the stage has an
     /// [ObjectStoreException].
     ///
-    /// @param operation `GetObject`, `ListObjectsV2` or `PutObject`
+    /// @param operation `GetObject`, `ListObjectsV2`, `PutObject`, or one of a multipart upload
     /// @param input members as in S3's API model; `Body` is a binary node
     CompletionStage<JsonNode> call(String operation, ObjectNode input);
 }

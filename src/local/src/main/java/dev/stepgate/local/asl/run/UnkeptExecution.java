@@ -5,6 +5,8 @@ import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -86,6 +88,11 @@ final class UnkeptExecution extends Execution {
     @Override
     <T> T call(Supplier<T> call) {
         return call.get();
+    }
+
+    @Override
+    CompletionStage<?> written() {
+        return CompletableFuture.completedStage(true);
     }
 
     @Override

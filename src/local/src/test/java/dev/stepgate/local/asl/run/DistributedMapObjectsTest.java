@@ -20,6 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -254,6 +256,29 @@ class DistributedMapObjectsTest {
     }
 
     @Test
+    void largeResultsAreUploadedInParts() throws Exception {
+        String items = IntStream.range(0, 100)
+                .mapToObj(i -> "\"" + i + "-".repeat(120_000) + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+
+        JsonNode result = succeeded(writer("{}", "{'Transformation':'COMPACT','OutputType':'JSON'}"), items);
+
+        String folder = result.path("ResultWriterDetails").path("Key").asText().replace("manifest.json", "");
+        String file = folder + "SUCCEEDED_0.json";
+        assertThat(get(file)).isEqualTo(items);
+        assertThat(call("HeadObject", object(file)).path("ETag").asText()).endsWith("-2\"");
+        assertThat(Json.parse(get(folder + "manifest.json"))
+                        .at("/ResultFiles/SUCCEEDED/0/Size")
+                        .asInt())
+                .isEqualTo(items.length());
+        assertThat(call(
+                                "ListMultipartUploads",
+                                Json.parse("{\"Bucket\":\"data\"}").deepCopy())
+                        .path("Uploads"))
+                .isEmpty();
+    }
+
+    @Test
     void resultsThatCannotBeWrittenFailTheRun() throws Exception {
         Outcome outcome = run(writer("{}", "").replace("'Bucket':'data'", "'Bucket':'none'"), "[1]");
 
@@ -319,13 +344,16 @@ class DistributedMapObjectsTest {
     }
 
     private void put(String key, byte[] body) {
-        ObjectNode input = Json.parse("{\"Bucket\":\"data\"}").deepCopy();
-        call("PutObject", input.put("Key", key).put("Body", body));
+        call("PutObject", object(key).put("Body", body));
     }
 
     private String get(String key) throws IOException {
+        return new String(call("GetObject", object(key)).path("Body").binaryValue(), StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode object(String key) {
         ObjectNode input = Json.parse("{\"Bucket\":\"data\"}").deepCopy();
-        return new String(call("GetObject", input.put("Key", key)).path("Body").binaryValue(), StandardCharsets.UTF_8);
+        return input.put("Key", key);
     }
 
     /// Replaces quotes; an escaped one stays a quote inside a string.

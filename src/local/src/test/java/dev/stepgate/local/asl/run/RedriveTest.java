@@ -105,7 +105,7 @@ class RedriveTest {
         assertThat(run.status()).isEqualTo(MapRun.Status.SUCCEEDED);
         assertThat(run.redriveCount()).isEqualTo(1);
         assertThat(run.children()).hasSize(3);
-        assertThat(run.children().getFirst().execution().redriveCount()).isEqualTo(1);
+        assertThat(run.children().getFirst().redriveCount()).isEqualTo(1);
         assertThat(types(execution, 6))
                 .containsExactly(
                         "ExecutionRedriven",

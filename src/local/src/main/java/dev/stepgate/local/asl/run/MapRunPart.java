@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// An item or a batch of a map run: the input of an execution to come, or the execution.
+public sealed interface MapRunPart permits DistributedMap.Batch, ChildExecution {
+    JsonNode input();
+
+    /// The number of items in it.
+    int items();
+}
