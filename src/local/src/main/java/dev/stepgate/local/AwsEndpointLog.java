@@ -37,6 +37,11 @@ record AwsEndpointLog(HttpHandler endpoint, RuntimeLog log, RecentRequests recen
     }
 
     @Override
+    public boolean isBrief(HttpRequest request) {
+        return endpoint.isBrief(request);
+    }
+
+    @Override
     public HttpResponse refuse(HttpRefusal refusal) {
         return endpoint.refuse(refusal);
     }

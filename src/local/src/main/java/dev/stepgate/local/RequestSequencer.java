@@ -39,6 +39,11 @@ final class RequestSequencer {
             }
 
             @Override
+            public boolean isBrief(HttpRequest request) {
+                return time.admitsAtOnce() && handler.isBrief(request);
+            }
+
+            @Override
             public HttpResponse refuse(HttpRefusal refusal) {
                 return handler.refuse(refusal);
             }

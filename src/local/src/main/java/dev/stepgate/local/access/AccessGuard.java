@@ -92,23 +92,30 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
     }
 
     private HttpHandler guarded(HttpHandler handler, Check check) {
-        return new HttpHandler() {
-            @Override
-            public CompletionStage<HttpResponse> handle(HttpRequest request) {
-                Optional<String> reason = check.reason(request);
-                if (reason.isEmpty()) {
-                    return handler.handle(request);
-                }
-                HttpResponse answer = handler.refuse(new HttpRefusal(FORBIDDEN, reason.get()));
-                refused.request(request, answer, reason.get());
-                return CompletableFuture.completedFuture(answer);
-            }
+        return new Guarded(handler, check, refused);
+    }
 
-            @Override
-            public HttpResponse refuse(HttpRefusal refusal) {
-                return handler.refuse(refusal);
+    private record Guarded(HttpHandler handler, Check check, Refused refused) implements HttpHandler {
+        @Override
+        public CompletionStage<HttpResponse> handle(HttpRequest request) {
+            Optional<String> reason = check.reason(request);
+            if (reason.isEmpty()) {
+                return handler.handle(request);
             }
-        };
+            HttpResponse answer = handler.refuse(new HttpRefusal(FORBIDDEN, reason.get()));
+            refused.request(request, answer, reason.get());
+            return CompletableFuture.completedFuture(answer);
+        }
+
+        @Override
+        public boolean isBrief(HttpRequest request) {
+            return handler.isBrief(request);
+        }
+
+        @Override
+        public HttpResponse refuse(HttpRefusal refusal) {
+            return handler.refuse(refusal);
+        }
     }
 
     /// Returns the reason to refuse another host. HTTP/1.0 allows requests without a host; browsers always

@@ -32,7 +32,11 @@ public final class AwsEndpoint implements HttpHandler {
     /// The maximum size of a call in one of the common protocols: room for a whole Lambda payload in Base64.
     private static final int CALL_BYTES = 16 << 20;
 
+    /// The size of a call up to which its service tells whether it is brief.
+    private static final int BRIEF_BYTES = 16 << 10;
+
     private final Map<String, AwsService> services = new TreeMap<>();
+    private final List<RestService> ownProtocols;
 
     private final Supplier<String> requestIds;
     private final Acknowledgements acknowledgements;
@@ -52,6 +56,10 @@ public final class AwsEndpoint implements HttpHandler {
         this.requestIds = requestIds;
         this.acknowledgements = acknowledgements;
         services.forEach(service -> this.services.put(service.name(), service));
+        this.ownProtocols = this.services.values().stream()
+                .filter(RestService.class::isInstance)
+                .map(RestService.class::cast)
+                .toList();
     }
 
     @Override
@@ -59,6 +67,16 @@ public final class AwsEndpoint implements HttpHandler {
         return DynamoDbHost.answer(request, requestIds)
                 .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
                 .orElseGet(() -> dispatch(request, Optional.empty()));
+    }
+
+    @Override
+    public boolean isBrief(HttpRequest request) {
+        if (request.body().length > BRIEF_BYTES || !acknowledgements.equals(Acknowledgements.AT_ONCE)) {
+            return false;
+        }
+        String target = request.headers().first(JsonProtocol.TARGET).orElse("");
+        AwsService service = services.get(JsonProtocol.service(target));
+        return service != null && service.isBrief(JsonProtocol.operation(target));
     }
 
     /// Handles a call without a socket, for a caller that knows the service and has the request as it would
@@ -76,20 +94,22 @@ public final class AwsEndpoint implements HttpHandler {
         if (request.body().length > CALL_BYTES) {
             return CompletableFuture.completedFuture(refuse(HttpRefusal.tooLarge(CALL_BYTES)));
         }
-        return PROTOCOLS.stream()
-                .map(protocol -> protocol.read(request, service))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(call -> answer(call, requestId))
-                .orElseGet(() -> CompletableFuture.completedFuture(unreadable(request, service, requestId)));
+        for (WireProtocol protocol : PROTOCOLS) {
+            Optional<WireCall> call = protocol.read(request, service);
+            if (call.isPresent()) {
+                return answer(call.get(), requestId);
+            }
+        }
+        return CompletableFuture.completedFuture(unreadable(request, service, requestId));
     }
 
     private Optional<RestService> ofItsOwn(HttpRequest request, Optional<String> service) {
-        return services.values().stream()
-                .filter(RestService.class::isInstance)
-                .map(RestService.class::cast)
-                .filter(each -> service.map(each.name()::equals).orElseGet(() -> each.claims(request)))
-                .findFirst();
+        for (RestService each : ownProtocols) {
+            if (service.isPresent() ? service.get().equals(each.name()) : each.claims(request)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     private CompletionStage<HttpResponse> answer(RestService service, HttpRequest request, String requestId) {

@@ -20,6 +20,11 @@ public interface AwsService {
         return operations().contains(operation);
     }
 
+    /// Returns true for an operation that, with a small input, takes less time than handing it to another thread.
+    default boolean isBrief(String operation) {
+        return false;
+    }
+
     /// Returns the output's members: an object, empty when the operation has no output. Must not block. A
     /// refusal is an [AwsException], thrown or in the stage; an operation that the service does not have is
     /// [AwsException#unknownOperation].

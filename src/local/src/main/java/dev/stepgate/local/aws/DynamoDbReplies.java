@@ -4,9 +4,11 @@ package dev.stepgate.local.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.CRC32;
@@ -65,9 +67,10 @@ record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage)
     }
 
     private HttpResponse complete(HttpResponse response, String requestId) {
-        Headers headers = Headers.of("x-amzn-RequestId", longId(requestId))
-                .plus("x-amz-crc32", checksum(response.body()))
-                .plus("Content-Type", contentType);
+        Headers headers = Headers.of(List.of(
+                new Header("x-amzn-RequestId", longId(requestId)),
+                new Header("x-amz-crc32", checksum(response.body())),
+                new Header("Content-Type", contentType)));
         return response.with(isFromPage ? headers.plus("Access-Control-Allow-Origin", "*") : headers);
     }
 

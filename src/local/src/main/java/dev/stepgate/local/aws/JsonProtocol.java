@@ -13,7 +13,7 @@ import java.util.Optional;
 /// `X-Amz-Target: AWSStepFunctions.StartExecution` and a JSON object as the body.
 final class JsonProtocol implements WireProtocol {
 
-    private static final String TARGET = "X-Amz-Target";
+    static final String TARGET = "X-Amz-Target";
 
     private static final String START_SYNC = "AWSStepFunctions.StartSyncExecution";
     private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
@@ -22,18 +22,26 @@ final class JsonProtocol implements WireProtocol {
     @Override
     public Optional<WireCall> read(HttpRequest request, Optional<String> service) {
         return request.headers().first(TARGET).map(target -> {
-            int dot = target.lastIndexOf('.');
-            String prefix = target.substring(0, Math.max(dot, 0));
-            String named = ServiceModel.ofTarget(prefix).map(ServiceModel::name).orElse(prefix);
+            String named = service(target);
             Replies replies = service.orElse(named).equals("dynamodb")
                     ? DynamoDbReplies.to(request)
                     : new JsonReplies(service.orElse(named), version(request));
             return new WireCall(
                     service.orElse(named),
-                    target.substring(dot + 1),
+                    operation(target),
                     () -> traced(request, target, input(request)),
                     target.equals(START_SYNC) ? new SyncExecutionReplies(replies) : replies);
         });
+    }
+
+    /// Returns the name of the service that an `X-Amz-Target` names.
+    static String service(String target) {
+        String prefix = target.substring(0, Math.max(target.lastIndexOf('.'), 0));
+        return ServiceModel.ofTarget(prefix).map(ServiceModel::name).orElse(prefix);
+    }
+
+    static String operation(String target) {
+        return target.substring(target.lastIndexOf('.') + 1);
     }
 
     /// Adds the trace of an execution that is started over HTTP: from the request's header, or else from its

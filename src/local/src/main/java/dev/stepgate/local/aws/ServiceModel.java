@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.aws;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,19 @@ public record ServiceModel(
             new ServiceModel("ssm", "Ssm", new Json("AmazonSSM", "1.1", ""), null, null),
             new ServiceModel("secretsmanager", "SecretsManager", new Json("secretsmanager", "1.1", ""), null, null));
 
+    private static final Map<String, ServiceModel> BY_TARGET = byTarget();
+
+    private static Map<String, ServiceModel> byTarget() {
+        Map<String, ServiceModel> models = new HashMap<>();
+        for (ServiceModel model : ALL) {
+            Json json = model.json;
+            if (json != null) {
+                models.put(json.target(), model);
+            }
+        }
+        return Map.copyOf(models);
+    }
+
     /// Finds the service with that name in ARNs.
     public static Optional<ServiceModel> find(String name) {
         return find(model -> model.name.equals(name));
@@ -96,7 +111,11 @@ public record ServiceModel(
 
     /// Finds the service whose JSON protocol has that target.
     static Optional<ServiceModel> ofTarget(String target) {
-        return find(model -> model.json != null && model.json.target().equals(target));
+        ServiceModel own = BY_TARGET.get(target);
+        return own != null
+                ? Optional.of(own)
+                : OtherServices.find(
+                        model -> model.json != null && model.json.target().equals(target));
     }
 
     private static Optional<ServiceModel> find(Predicate<ServiceModel> wanted) {

@@ -48,9 +48,11 @@ final class ItemOperations {
         if (item != null) {
             output.set("Item", planned.shown(item).toJson());
         }
-        Capacity.ofTable(Capacity.read(item, ReadOperations.isConsistent(input)))
-                .describe(table.name(), input)
-                .ifPresent(capacity -> output.set("ConsumedCapacity", capacity));
+        if (Capacity.isWanted(input)) {
+            Capacity.ofTable(Capacity.read(item, ReadOperations.isConsistent(input)))
+                    .describe(table.name(), input)
+                    .ifPresent(capacity -> output.set("ConsumedCapacity", capacity));
+        }
         return output;
     }
 

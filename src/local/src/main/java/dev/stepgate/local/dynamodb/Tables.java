@@ -26,6 +26,8 @@ public final class Tables implements AwsService {
     private static final String TABLE_NAME = "TableName";
     private static final String IN_ARN = ":table/";
 
+    private static final Set<String> BRIEF = Set.of("GetItem", "PutItem", "UpdateItem", "DeleteItem");
+
     private final TableRegistry registry;
     private final TableOperations tableOperations;
     private final TagOperations tagOperations;
@@ -102,6 +104,11 @@ public final class Tables implements AwsService {
     @Override
     public Set<String> operations() {
         return InputCheck.operations();
+    }
+
+    @Override
+    public boolean isBrief(String operation) {
+        return BRIEF.contains(operation);
     }
 
     @Override

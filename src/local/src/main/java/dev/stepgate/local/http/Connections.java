@@ -7,7 +7,8 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class Connections extends ChannelInitializer<SocketChannel> {
         HttpConnection connection = new HttpConnection(channel, limits, answers, handlers);
         channel.pipeline()
                 .addLast(new ArrivalWatch(connection))
-                .addLast(new HttpServerCodec(decoding))
+                .addLast(new HttpRequestDecoder(decoding))
+                .addLast(new HttpResponseEncoder())
                 .addLast(connection);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.http;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Stands in for handlers that are made only after their server listens, because they need its address, and
@@ -28,6 +29,12 @@ public final class DeferredHandler implements HttpHandler, WebSocketHandler {
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
         return http.get().thenCompose(made -> made.handle(request));
+    }
+
+    @Override
+    public boolean isBrief(HttpRequest request) {
+        CompletableFuture<HttpHandler> made = http.get();
+        return made.isDone() && made.join().isBrief(request);
     }
 
     @Override

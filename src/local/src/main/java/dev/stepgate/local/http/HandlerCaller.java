@@ -26,7 +26,17 @@ final class HandlerCaller {
     }
 
     CompletionStage<HttpResponse> to(HttpRequest request) {
-        return away(() -> handler.handle(request)).exceptionallyCompose(failure -> failed(request, failure));
+        CompletionStage<HttpResponse> answer =
+                handler.isBrief(request) ? here(request) : away(() -> handler.handle(request));
+        return answer.exceptionallyCompose(failure -> failed(request, failure));
+    }
+
+    private CompletionStage<HttpResponse> here(HttpRequest request) {
+        try {
+            return handler.handle(request);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     CompletionStage<HttpResponse> to(HttpRefusal refusal) {

@@ -2,6 +2,8 @@
 package dev.stepgate.local.http;
 
 import dev.stepgate.local.http.WebSocketHandler.Admission;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -10,6 +12,8 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -243,19 +247,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void send(CompletionStage<HttpResponse> response, boolean keepAlive) {
-        response.thenAccept(ready -> channel.eventLoop().execute(() -> send(ready, keepAlive)));
+        response.thenAccept(ready -> {
+            if (channel.eventLoop().inEventLoop() && early.isEmpty()) {
+                send(ready, keepAlive);
+            } else {
+                channel.eventLoop().execute(() -> send(ready, keepAlive));
+            }
+        });
     }
 
     private void send(HttpResponse response, boolean keepAlive) {
-        FullHttpResponse wire = wire(response);
         boolean last = draining || !keepAlive || (hasClientEnded && early.isEmpty());
-        if (last) {
-            NettyResponses.closing(wire);
-        } else if (head != null && head.isOldVersion()) {
-            NettyResponses.keepingAlive(wire);
-        }
+        boolean keptAlive = !last && head != null && head.isOldVersion();
         deadline.set(limits.patience().write(), channel::close);
-        channel.writeAndFlush(wire).addListener(sent -> {
+        write(response, last ? "close" : keptAlive ? "keep-alive" : "").addListener(sent -> {
             if (!sent.isSuccess() || draining) {
                 channel.close();
             } else if (last) {
@@ -264,6 +269,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 awaitRequest();
             }
         });
+    }
+
+    /// @param connection the value of the field `Connection`; empty for none
+    private ChannelFuture write(HttpResponse response, String connection) {
+        boolean isHead = head != null && head.isHead();
+        Optional<ByteBuf> bytes = isHead ? Optional.empty() : ResponseBytes.of(channel.alloc(), response, connection);
+        if (bytes.isPresent()) {
+            return channel.pipeline().context(HttpResponseEncoder.class).writeAndFlush(bytes.get());
+        }
+        FullHttpResponse wire = wire(response);
+        if (!connection.isEmpty()) {
+            wire.headers().set(HttpHeaderNames.CONNECTION, connection);
+        }
+        return channel.writeAndFlush(wire);
     }
 
     private FullHttpResponse wire(HttpResponse response) {

@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -36,21 +35,11 @@ final class NettyResponses {
     /// Returns the answer to HEAD, with the length of the answer to GET where the response gives it (RFC
     /// 9110, section 9.3.2).
     static FullHttpResponse describing(HttpResponse response) {
-        FullHttpResponse wire = response(response);
+        FullHttpResponse wire = response(response).replace(Unpooled.EMPTY_BUFFER);
         response.headers()
                 .first("Content-Length")
                 .ifPresent(length -> wire.headers().set(HttpHeaderNames.CONTENT_LENGTH, length));
         return wire;
-    }
-
-    static void closing(FullHttpResponse wire) {
-        wire.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    }
-
-    /// Tells a client of HTTP/1.0 that asked for it that the connection stays open (RFC 9112, appendix
-    /// C.2.2).
-    static void keepingAlive(FullHttpResponse wire) {
-        wire.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
 
     static HttpHeaders headers(Headers headers) {

@@ -31,8 +31,12 @@ public final class StepFunctions implements AwsService {
         StateMachineEntries machines = new StateMachineEntries(new MachineArchive(runtime, revisions));
         executions = new Executions(retention, new ExecutionArchive(runtime, revisions), machines);
         changes = new StatusChanges(runtime.time());
+        groups(machines).forEach(group -> operations.putAll(group.operations()));
+    }
+
+    private List<Operation.Group> groups(StateMachineEntries machines) {
         ActivityOperations activities = new ActivityOperations(runtime);
-        List<Operation.Group> groups = List.of(
+        return List.of(
                 new StateMachineOperations(runtime, machines),
                 new DescribeOperations(machines, executions),
                 new VersionOperations(runtime, machines),
@@ -45,7 +49,6 @@ public final class StepFunctions implements AwsService {
                 new TagOperations(machines, activities),
                 new ValidateOperation(runtime),
                 new TestStateOperation(runtime));
-        groups.forEach(group -> operations.putAll(group.operations()));
     }
 
     /// Reports Standard executions that start from now on to this observer, which replaces any earlier one.

@@ -115,6 +115,11 @@ public final class RealTime implements Time {
     }
 
     @Override
+    public boolean admitsAtOnce() {
+        return true;
+    }
+
+    @Override
     public Hold hold(Object work) {
         return hold;
     }

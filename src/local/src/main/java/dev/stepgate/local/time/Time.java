@@ -37,6 +37,11 @@ public interface Time extends Executor, InstantSource, AutoCloseable {
     /// with everything else.
     void admit(Runnable action);
 
+    /// Returns true when actions are admitted immediately.
+    default boolean admitsAtOnce() {
+        return false;
+    }
+
     /// Returns the threads for what comes from the network. Their tasks admit ([#admit]) what they do here, and may
     /// block for a short time.
     Executor forRequests();

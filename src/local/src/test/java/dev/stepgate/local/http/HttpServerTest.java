@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,53 @@ class HttpServerTest {
                 next.complete(HttpResponse.of(200, "text/plain", ""));
                 assertThat(client.readResponse()).endsWith("\r\n\r\n" + path);
             }
+        }
+    }
+
+    /// A handler of brief requests; a path with `broken` makes it fail.
+    private static HttpHandler brief(BlockingQueue<String> threads) {
+        return new HttpHandler() {
+            @Override
+            public CompletionStage<HttpResponse> handle(HttpRequest request) {
+                threads.add(Thread.currentThread().getName());
+                if (request.rawPath().contains("broken")) {
+                    throw new IllegalStateException("broken");
+                }
+                return CompletableFuture.completedFuture(HttpResponse.of(200, "text/plain", request.rawPath()));
+            }
+
+            @Override
+            public boolean isBrief(HttpRequest request) {
+                return true;
+            }
+        };
+    }
+
+    @Test
+    void answersBriefRequestsOnTheNetworksThreadInTheirOrder() throws Exception {
+        BlockingQueue<String> threads = new LinkedBlockingQueue<>();
+        StringBuilder requests = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            requests.append("GET /").append(i).append(" HTTP/1.1\r\nHost: a\r\n\r\n");
+        }
+        try (HttpServer server = HttpServer.start(0, brief(threads));
+                RawConnection client = new RawConnection(server.port())) {
+            client.send(requests.toString());
+
+            for (int i = 0; i < 3_000; i++) {
+                assertThat(client.readResponse()).endsWith("\r\n\r\n/" + i);
+            }
+            assertThat(threads).hasSize(3_000).allMatch(name -> name.startsWith("http-"));
+        }
+    }
+
+    @Test
+    void aBriefRequestThatFailsIsAnsweredWith500() throws Exception {
+        try (HttpServer server = HttpServer.start(0, brief(new LinkedBlockingQueue<>()));
+                RawConnection client = new RawConnection(server.port())) {
+            client.send("GET /broken HTTP/1.1\r\nHost: a\r\n\r\nGET /next HTTP/1.1\r\nHost: a\r\n\r\n");
+
+            assertThat(client.readResponse()).startsWith("HTTP/1.1 500 ");
         }
     }
 

@@ -200,17 +200,23 @@ public final class MapRun implements Effect, Redrivable {
         int awaited = execution.address(to);
         execution.ask(
                 awaited,
-                () -> call.get().whenComplete((answer, failure) -> {
-                    try {
-                        Arrival arrival = answer == null
-                                ? new Arrival.Refused(exception(failure, refusal))
-                                : new Arrival.Answered(answer);
-                        execution.arrive(awaited, to, arrival);
-                    } catch (IllegalStateException bug) {
-                        execution.inMailbox(() -> execution.broken(bug));
-                    }
-                }));
+                () -> call.get()
+                        .whenComplete((answer, failure) -> answered(
+                                awaited,
+                                to,
+                                () -> answer == null
+                                        ? new Arrival.Refused(exception(failure, refusal))
+                                        : new Arrival.Answered(answer))));
         return waiting;
+    }
+
+    private void answered(int awaited, Addressee to, Supplier<Arrival> arrival) {
+        Execution execution = frame.execution();
+        try {
+            execution.arrive(awaited, to, arrival.get());
+        } catch (IllegalStateException bug) {
+            execution.inMailbox(() -> execution.broken(bug));
+        }
     }
 
     private static StateException exception(Throwable failure, Function<String, StateException> refusal) {

@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 /// The service hashes the text `Outliers` followed by the key with MD5. The authors of dynalite found this
 /// out from the order in which it returns items, and their test suite contains recorded orders.
 public final class HashToken {
-    private static final byte[] SALT = "Outliers".getBytes(StandardCharsets.US_ASCII);
+    private static final MessageDigest SALTED = salted();
     private static final int MAX_MANTISSA = 20;
     private static final int NEGATIVE_END = 102;
     private static final byte[] ZERO = {(byte) 0x80};
@@ -22,7 +22,6 @@ public final class HashToken {
     /// Returns the first eight bytes of the hash, which are compared as an unsigned number.
     public static long of(AttributeValue... keys) {
         MessageDigest md5 = md5();
-        md5.update(SALT);
         for (AttributeValue key : keys) {
             md5.update(bytes(key));
         }
@@ -69,9 +68,20 @@ public final class HashToken {
         return bytes.array();
     }
 
+    /// Returns a copy of a digest of the salt, which is faster than looking for the algorithm.
     private static MessageDigest md5() {
         try {
-            return MessageDigest.getInstance("MD5");
+            return (MessageDigest) SALTED.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static MessageDigest salted() {
+        try {
+            MessageDigest md5 = MessageDigest.getInstance("MD5");
+            md5.update("Outliers".getBytes(StandardCharsets.US_ASCII));
+            return md5;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

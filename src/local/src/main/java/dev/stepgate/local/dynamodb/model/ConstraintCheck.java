@@ -33,13 +33,17 @@ final class ConstraintCheck {
     private void structure(JsonNode value, Shape.Structure shape, String path) {
         for (Member member : shape.members()) {
             JsonNode found = value.get(member.name());
-            String place = (path.isEmpty() ? "" : path + ".") + lowerFirst(member.name());
             if (found != null && !found.isNull()) {
-                value(found, member.shape(), place);
+                value(found, member.shape(), place(path, member));
             } else if (member.required()) {
-                report(null, place, "Member must not be null");
+                report(null, place(path, member), "Member must not be null");
             }
         }
+    }
+
+    private static String place(String path, Member member) {
+        String name = lowerFirst(member.name());
+        return path.isEmpty() ? name : path + "." + name;
     }
 
     private void value(JsonNode value, Shape shape, String path) {
