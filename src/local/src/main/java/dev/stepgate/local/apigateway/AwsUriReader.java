@@ -52,6 +52,9 @@ public final class AwsUriReader {
 
     public static AwsUri read(Uri uri) {
         Matcher arn = ARN.matcher(uri.text());
+        if (!arn.matches() && uri.text().isEmpty() && !uri.place().node().isTextual()) {
+            return NOWHERE; // has been reported
+        }
         if (!arn.matches()) {
             uri.place()
                     .problem("uri: expected arn:PARTITION:apigateway:REGION:SERVICE:path/... or :action/..., not "

@@ -127,6 +127,11 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
         document.problems.add(new ApiProblem(pointer, reason));
     }
 
+    /// Reports that a member is missing, at its own pointer.
+    public void missing(String name) {
+        document.problems.add(new ApiProblem(pointer + "/" + Json.pointerToken(name), "missing"));
+    }
+
     /// Reports that this is valid but cannot be served here.
     ///
     /// @param reason such as `service dynamodb`

@@ -9,10 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The paths of an OpenAPI document with their operations. Members that neither OpenAPI nor API Gateway
-/// defines are problems.
+/// The paths of an OpenAPI document with their operations. Extensions of API Gateway that it does not define
+/// are problems; other members that an import does not know, such as `produces` in OpenAPI 3, it leaves out.
 public final class OpenApiPaths {
     public static final String EXTENSION = "x-amazon-apigateway-";
+
+    /// The security requirement that SAM writes for an event with `Authorizer: NONE`; no scheme has that name.
+    public static final String NO_AUTHORIZER = "NONE";
 
     private static final String ANY_METHOD = EXTENSION + "any-method";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
@@ -68,27 +71,31 @@ public final class OpenApiPaths {
         item.members().forEach((name, operation) -> {
             if (METHODS.contains(name) || name.equals(ANY_METHOD)) {
                 operations.put(name.equals(ANY_METHOD) ? Routes.ANY : name.toUpperCase(Locale.ROOT), operation);
-                refuse(operation, known);
-            } else if (!WITHOUT_EFFECT.contains(name) && isOurs(name)) {
-                operation.problem("not supported here");
+                check(operation, known);
+            } else if (!WITHOUT_EFFECT.contains(name)) {
+                unknown(name, operation);
             }
         });
         return new Path(path, item, operations);
     }
 
-    private static void refuse(OpenApiNode operation, Known known) {
+    private static void check(OpenApiNode operation, Known known) {
         operation.members().forEach((name, member) -> {
             if (known.leftOut.contains(name)) {
                 member.warn("it is left out");
-            } else if (!known.names.contains(name) && isOurs(name)) {
-                member.problem("not supported here");
+            } else if (!known.names.contains(name)) {
+                unknown(name, member);
             }
         });
     }
 
-    /// Tells whether an extension is API Gateway's; those of other tools are ignored.
-    private static boolean isOurs(String name) {
-        return name.startsWith(EXTENSION) || !name.startsWith("x-");
+    /// Reports a member that is not known; extensions of other tools are nobody's concern.
+    private static void unknown(String name, OpenApiNode member) {
+        if (name.startsWith(EXTENSION)) {
+            member.problem("not supported here");
+        } else if (!name.startsWith("x-")) {
+            member.warn("it is left out");
+        }
     }
 
     /// Refuses every extension of the document that is not one of these.

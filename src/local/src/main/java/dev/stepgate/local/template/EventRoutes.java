@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Adds the routes of SAM's events to the document of their API, as SAM's translator does. Where SAM
-/// makes the document, all of them are added; where the API has its own document and sets
+/// makes the document or has made it, all of them are added; where the API has its own document and sets
 /// MergeDefinitions, only those of functions, merged; otherwise none. HTTP APIs get all of them.
 final class EventRoutes {
+    /// Says that SAM made the document, as in templates that the Serverless Application Repository hands out.
+    private static final String MANAGED = "__MANAGE_SWAGGER";
+
     private final Properties api;
     private final List<ApiRoute> routes;
 
@@ -25,7 +28,7 @@ final class EventRoutes {
     Added toRest(Node.Fields document) {
         boolean own = api.fields().fields().containsKey("DefinitionBody")
                 || api.fields().fields().containsKey("DefinitionUri");
-        return own ? toOwn(document) : toAll(document);
+        return own && !api.flag(MANAGED, false) ? toOwn(document) : toAll(document);
     }
 
     /// Adds the routes of an HTTP API: the integration of an event takes the place of the one in the

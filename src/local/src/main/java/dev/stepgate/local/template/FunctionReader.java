@@ -101,7 +101,12 @@ final class FunctionReader {
         String handler = properties.required("Handler");
         boolean java = runtime.startsWith("java");
         if (java && !handler.isEmpty() && !handler.matches("[\\p{L}\\p{N}_$.]+(::[\\p{L}\\p{N}_$]+)?")) {
-            properties.problem("Handler", "must be package.Class or package.Class::method, not " + handler);
+            properties
+                    .problems()
+                    .warn(
+                            properties.mark("Handler"),
+                            properties.owner() + ": Handler is not package.Class or package.Class::method: " + handler
+                                    + "; calls of it fail");
         }
         return handler;
     }

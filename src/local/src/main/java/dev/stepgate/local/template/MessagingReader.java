@@ -135,6 +135,7 @@ final class MessagingReader {
     /// Returns the patterns of FilterCriteria, as JSON.
     static List<String> filters(Properties mapping) {
         return mapping.inner("FilterCriteria").stream()
+                .filter(criteria -> criteria.node("Filters").orElse(null) instanceof Node.Items)
                 .flatMap(criteria -> criteria.objects("Filters").stream())
                 .map(filter -> filter.node("Pattern").orElse(null) instanceof Node.Fields pattern
                         ? Json.write(pattern.json())

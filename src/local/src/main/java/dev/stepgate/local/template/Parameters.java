@@ -71,8 +71,10 @@ final class Parameters {
             return;
         }
         problems.unknown(declaration, ATTRIBUTES, "a parameter has no attribute");
-        Optional<Node.Scalar> value =
-                given.map(text -> Node.text(text, commandLine(name, text))).or(() -> ofDefault(name, declaration));
+        Optional<Node.Scalar> value = AssetParameters.local(name, given)
+                .map(text -> Node.text(text, field.mark()))
+                .or(() -> given.map(text -> Node.text(text, commandLine(name, text))))
+                .or(() -> ofDefault(name, declaration));
         if (value.isEmpty() && !ATTRIBUTES.containsAll(declaration.fields().keySet())) {
             return;
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param logicalId of the rule or schedule: the resource's name followed by the event's
 /// @param target the ARN to call
 record RuleEvents(Stack stack, String logicalId, Properties event, String target) {
+    private static final int MAX_TARGET_ID = 64;
     private static final List<String> INPUT = List.of("Input", "InputPath", "InputTransformer");
     private static final List<String> DELIVERY = List.of("RetryPolicy");
 
@@ -44,9 +45,15 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
                 "Id",
                 event.inner("Target")
                         .map(chosen -> chosen.required("Id"))
-                        .orElse(ownId() + (isWorkflow() ? "StepFunctionsTarget" : "LambdaTarget")));
+                        .orElseGet(() -> targetId(isWorkflow() ? "StepFunctionsTarget" : "LambdaTarget")));
         ArrayNode targets = Json.mapper().createArrayNode().add(called);
         return withQueue(new EventBridgeReader.Rule(logicalId, name, event).made(input, targets));
+    }
+
+    /// Returns the id that SAM gives a target, shortened to what EventBridge allows.
+    private String targetId(String end) {
+        String id = ownId();
+        return id.substring(0, Math.min(id.length(), MAX_TARGET_ID - end.length())) + end;
     }
 
     /// The logical id without the path of its stack.

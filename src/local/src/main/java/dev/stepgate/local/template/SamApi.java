@@ -99,9 +99,17 @@ final class SamApi {
                                 : path.with("options", Node.of(preflight(headers, path), api.mark("Cors"))));
     }
 
-    /// Adds the header for credentials: only for `true`, and only with a specific origin.
+    /// Adds the header for credentials: only for `true`, and only with a specific origin. SAM ignores any
+    /// other value, such as `"'true'"`.
     private static void credentials(Properties cors, Map<String, String> headers) {
-        if (!cors.flag("AllowCredentials", false)) {
+        String allowed = cors.text("AllowCredentials").orElse("false");
+        if (!allowed.equalsIgnoreCase("true")) {
+            if (!allowed.equalsIgnoreCase("false")) {
+                cors.problems()
+                        .warn(
+                                cors.mark("AllowCredentials"),
+                                cors.owner() + ": SAM leaves out AllowCredentials, which is not true: " + allowed);
+            }
             return;
         }
         if (cors.text("AllowOrigin").orElse("'*'").equals("'*'")) {

@@ -3,7 +3,9 @@ package dev.stepgate.local.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /// Reads schedules and schedule groups of [EventBridge
@@ -40,11 +42,18 @@ final class ScheduleReader {
         return input;
     }
 
+    /// Reads a time; one without an offset is in UTC.
+    private static OffsetDateTime time(String text) {
+        return text.matches(".*T[0-9:.]+")
+                ? LocalDateTime.parse(text).atOffset(ZoneOffset.UTC)
+                : OffsetDateTime.parse(text);
+    }
+
     /// Adds a date: a string in a template, seconds since 1970 in the API.
     private static void date(Properties properties, String name, ObjectNode input) {
         properties.text(name).ifPresent(text -> {
             try {
-                input.put(name, OffsetDateTime.parse(text).toEpochSecond());
+                input.put(name, time(text).toEpochSecond());
             } catch (DateTimeException _) {
                 properties.problem(name, "must be a time such as 2026-01-31T08:00:00Z, not " + text);
             }

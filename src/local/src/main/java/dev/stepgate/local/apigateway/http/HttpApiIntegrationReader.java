@@ -75,7 +75,11 @@ final class HttpApiIntegrationReader {
         } else if (type.equals("HTTP_PROXY") && uri.isPresent()) {
             return endpoint(AwsUriReader.Uri.of(uri.get(), stage));
         }
-        place.problem("expected type aws_proxy with uri or integrationSubtype, or type http_proxy with uri");
+        if (place.node().has("uri") && (type.equals("AWS_PROXY") || type.equals("HTTP_PROXY"))) {
+            place.missing("uri");
+        } else {
+            place.problem("expected type aws_proxy with uri or integrationSubtype, or type http_proxy with uri");
+        }
         return NOWHERE;
     }
 

@@ -4,6 +4,7 @@ package dev.stepgate.local.apigateway.http;
 import dev.stepgate.local.apigateway.AwsUri;
 import dev.stepgate.local.apigateway.AwsUriReader;
 import dev.stepgate.local.apigateway.OpenApiNode;
+import dev.stepgate.local.apigateway.OpenApiPaths;
 import dev.stepgate.local.apigateway.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,9 @@ final class RouteSecurityReader {
         Optional<OpenApiNode> scheme = document.member("components")
                 .flatMap(components -> components.member("securitySchemes"))
                 .flatMap(schemes -> schemes.member(name));
+        if (scheme.isEmpty() && name.equals(OpenApiPaths.NO_AUTHORIZER)) {
+            return NONE;
+        }
         if (scheme.isEmpty()) {
             scopes.problem("no security scheme is named " + name);
             return NONE;

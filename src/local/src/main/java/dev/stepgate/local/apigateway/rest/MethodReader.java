@@ -70,7 +70,7 @@ final class MethodReader {
                 .flatMap(all -> all.member(name))
                 .orElse(null);
         if (validator == null) {
-            operation.problem("no request validator is named " + name);
+            operation.warn("no request validator is named " + name + ": nothing is validated");
             return new MethodRequest(apiKeyRequired, MethodRequest.Required.NOTHING, Map.of());
         }
         return new MethodRequest(
@@ -112,7 +112,11 @@ final class MethodReader {
             if (!schema.node().isObject()) {
                 throw new IllegalArgumentException("expected a schema, an object");
             }
-            models.put(ContentType.of(type), Model.of(selfContained(schema.node())));
+            JsonNode whole = selfContained(schema.node());
+            if (SchemaProperties.removeTexts(whole)) {
+                schema.warn("a member of properties that is no schema is left out");
+            }
+            models.put(ContentType.of(type), Model.of(whole));
         } catch (IllegalArgumentException e) {
             schema.problem(String.valueOf(e.getMessage()));
         }

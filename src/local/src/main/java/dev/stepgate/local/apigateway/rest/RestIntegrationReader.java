@@ -89,8 +89,12 @@ final class RestIntegrationReader {
             return new RestIntegration.Mock(request(), responses());
         }
         Optional<OpenApiNode> uri = place.member("uri");
+        if (uri.isEmpty() && TYPES.contains(type)) {
+            place.missing("uri");
+            return NOTHING;
+        }
         if (uri.isEmpty()) {
-            place.problem(TYPES.contains(type) ? "uri: missing" : NO_TYPE + type);
+            place.problem(NO_TYPE + type);
             return NOTHING;
         }
         AwsUriReader.Uri called = AwsUriReader.Uri.of(uri.get(), stage);

@@ -2,6 +2,7 @@
 package dev.stepgate.local.apigateway.rest;
 
 import dev.stepgate.local.apigateway.OpenApiNode;
+import dev.stepgate.local.apigateway.OpenApiPaths;
 import dev.stepgate.local.apigateway.Stage;
 import java.util.Locale;
 
@@ -45,6 +46,9 @@ final class SecurityReader {
     }
 
     private void named(String name, OpenApiNode requirement, OpenApiNode scopes) {
+        if (name.equals(OpenApiPaths.NO_AUTHORIZER)) {
+            return;
+        }
         document.member("components")
                 .flatMap(components -> components.member("securitySchemes"))
                 .flatMap(schemes -> schemes.member(name))

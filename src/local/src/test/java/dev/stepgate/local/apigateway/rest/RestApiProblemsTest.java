@@ -46,12 +46,11 @@ class RestApiProblemsTest {
     void everyProblemOfADocumentIsListed() {
         assertThat(problems("""
                 {openapi: '3.0.1', paths: {
-                  '/a': {get: {responses: {}}, trace: {}},
+                  '/a': {get: {responses: {}}},
                   '/b': {get: {responses: {'200': {}}, 'x-amazon-apigateway-integration': {type: 'mock', colour: 'red',
                     requestTemplates: {'application/json': '#if($a)'}, responses: {'2(': {statusCode: 'ok'}}}}}},
                   'x-amazon-apigateway-gateway-responses': {NO_SUCH: {}, THROTTLED: {statusCode: '99'}}}"""))
                 .containsExactly(
-                        "/paths/~1a/trace: not supported here",
                         "/paths/~1a/get: no integration defined for method GET /a",
                         "/paths/~1b/get/x-amazon-apigateway-integration/colour: not supported here",
                         "/paths/~1b/get/x-amazon-apigateway-integration/requestTemplates/application~1json:"
@@ -83,7 +82,8 @@ class RestApiProblemsTest {
             quoteCharacter = '`',
             value = {
                 "type: 'grpc' | : type: expected aws, aws_proxy, http, http_proxy or mock, not GRPC",
-                "type: 'aws' | : uri: missing",
+                "type: 'aws' | /uri: missing",
+                "type: 'aws', uri: {'Fn::Sub': '${A}'} | /uri: expected a text, not {\"Fn::Sub\":\"${A}\"}",
                 "type: 'aws', uri: 'arn:x' | /uri: uri: expected arn:PARTITION:apigateway:REGION:SERVICE:path/... or"
                         + " :action/..., not arn:x",
                 "type: 'aws', uri: 'arn:aws:apigateway:us-east-1:states:action/Start Execution' | /uri: uri: expected the"
@@ -131,11 +131,9 @@ class RestApiProblemsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'x-amazon-apigateway-request-validator': 'v' | : no request validator is named v",
                 "'x-amazon-apigateway-auth': {type: 'JWT'} | /x-amazon-apigateway-auth: type: expected NONE or AWS_IAM",
                 "security: [{who: []}] | /security/0: no security scheme is named who",
                 "'x-amazon-apigateway-cache': {} | /x-amazon-apigateway-cache: not supported here",
-                "callbacks: {} | /callbacks: not supported here",
             })
     void problemsOfAMethod(String members, String problem) {
         assertThat(ofMethod(members + ", 'x-amazon-apigateway-integration': {type: 'mock'}"))
