@@ -110,6 +110,15 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
         only(known, Set.of());
     }
 
+    /// Warns of every member that is not one of these.
+    public void known(Set<String> known) {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                child(name, node.path(name)).warn("it is left out");
+            }
+        });
+    }
+
     /// Every member that is in neither set is a problem.
     ///
     /// @param leftOut what an import leaves out, with a warning

@@ -110,7 +110,12 @@ final class MessagingReader {
         if (!queueArn.isEmpty() && !queueArn.matches("arn:[^:]+:sqs:.*")) {
             return feedsNothing(properties, queue, queueArn);
         }
-        Resource mapping = new Resource.EventSourceMapping(
+        Resource mapping = ofQueue(logicalId, properties, queueArn, function);
+        return properties.flag("Enabled", true) ? Optional.of(mapping) : Optional.empty();
+    }
+
+    private static Resource ofQueue(String logicalId, Properties properties, String queueArn, String function) {
+        return new Resource.EventSourceMapping(
                 logicalId,
                 properties.mark(),
                 queueArn,
@@ -119,7 +124,6 @@ final class MessagingReader {
                 Duration.ofSeconds(properties.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300))),
                 reportsBatchItemFailures(properties),
                 filters(properties));
-        return properties.flag("Enabled", true) ? Optional.of(mapping) : Optional.empty();
     }
 
     private static boolean reportsBatchItemFailures(Properties mapping) {

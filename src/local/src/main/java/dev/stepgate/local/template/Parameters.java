@@ -71,10 +71,7 @@ final class Parameters {
             return;
         }
         problems.unknown(declaration, ATTRIBUTES, "a parameter has no attribute");
-        Optional<Node.Scalar> value = AssetParameters.local(name, given)
-                .map(text -> Node.text(text, field.mark()))
-                .or(() -> given.map(text -> Node.text(text, commandLine(name, text))))
-                .or(() -> ofDefault(name, declaration));
+        Optional<Node.Scalar> value = value(name, declaration, given);
         if (value.isEmpty() && !ATTRIBUTES.containsAll(declaration.fields().keySet())) {
             return;
         }
@@ -85,6 +82,13 @@ final class Parameters {
         } else {
             typed(name, declaration, value.get()).ifPresent(typed -> values.put(name, typed));
         }
+    }
+
+    private Optional<Node.Scalar> value(String name, Node.Fields declaration, Optional<String> given) {
+        return AssetParameters.local(name, given)
+                .map(text -> Node.text(text, declaration.mark()))
+                .or(() -> given.map(text -> Node.text(text, commandLine(name, text))))
+                .or(() -> ofDefault(name, declaration));
     }
 
     /// Returns the default; for a parameter of Parameter Store, whose value is in an account, one that

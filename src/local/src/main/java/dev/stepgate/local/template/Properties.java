@@ -35,8 +35,11 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
             if (node instanceof Node.Scalar scalar) {
                 return Optional.of(scalar.text());
             }
-            problem(name, "must be a text");
-            return Optional.empty();
+            Optional<String> first = node instanceof Node.Items items ? GenericNames.first(items) : Optional.empty();
+            if (first.isEmpty()) {
+                problem(name, "must be a text");
+            }
+            return first;
         });
     }
 

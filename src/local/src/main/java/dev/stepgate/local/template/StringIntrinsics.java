@@ -28,6 +28,7 @@ final class StringIntrinsics {
         return switch (node) {
             case Node.Scalar scalar -> Optional.of(scalar.text());
             case Node.Unknown _ -> Optional.empty();
+            case Node.Items items when GenericNames.first(items).isPresent() -> GenericNames.first(items);
             case Node.Items _, Node.Fields _ -> {
                 problems.add(node.mark(), "expected a text here");
                 yield Optional.empty();

@@ -75,6 +75,10 @@ final class HttpApiIntegrationReader {
         } else if (type.equals("HTTP_PROXY") && uri.isPresent()) {
             return endpoint(AwsUriReader.Uri.of(uri.get(), stage));
         }
+        return noTarget(type);
+    }
+
+    private HttpApiRoute.Target noTarget(String type) {
         if (place.node().has("uri") && (type.equals("AWS_PROXY") || type.equals("HTTP_PROXY"))) {
             place.missing("uri");
         } else {

@@ -44,7 +44,8 @@ final class RouteSecurityReader {
                 operation.member(AUTH).map(this::auth).orElse(NONE);
         for (OpenApiNode requirement : security.map(OpenApiNode::elements).orElse(List.of())) {
             for (Map.Entry<String, OpenApiNode> scheme : requirement.members().entrySet()) {
-                authorization = scheme(scheme.getKey(), scheme.getValue());
+                boolean isNone = scheme.getKey().equals(OpenApiPaths.NO_AUTHORIZER);
+                authorization = isNone ? NONE : scheme(scheme.getKey(), scheme.getValue());
             }
         }
         return authorization;
@@ -65,9 +66,6 @@ final class RouteSecurityReader {
         Optional<OpenApiNode> scheme = document.member("components")
                 .flatMap(components -> components.member("securitySchemes"))
                 .flatMap(schemes -> schemes.member(name));
-        if (scheme.isEmpty() && name.equals(OpenApiPaths.NO_AUTHORIZER)) {
-            return NONE;
-        }
         if (scheme.isEmpty()) {
             scopes.problem("no security scheme is named " + name);
             return NONE;

@@ -37,7 +37,7 @@ final class IntegrationResponseReader {
     }
 
     private static RestIntegration.Response response(String pattern, OpenApiNode place, OpenApiNode operation) {
-        place.only(KNOWN);
+        place.known(KNOWN);
         String status = place.text("statusCode", "");
         if (!status.matches("[2-5]\\d\\d")) {
             place.problem("statusCode: expected 200 to 599, not '" + status + "'");

@@ -5,6 +5,7 @@ import dev.stepgate.local.apigateway.OpenApiNode;
 import dev.stepgate.local.apigateway.OpenApiPaths;
 import dev.stepgate.local.apigateway.Stage;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Reads the authorization of an operation: `x-amazon-apigateway-auth`, `security` and the security schemes
 /// it names.
@@ -52,9 +53,18 @@ final class SecurityReader {
         document.member("components")
                 .flatMap(components -> components.member("securitySchemes"))
                 .flatMap(schemes -> schemes.member(name))
+                .or(() -> ofSwagger(name))
                 .ifPresentOrElse(
                         scheme -> scheme(name, requirement, scheme, scopes),
                         () -> requirement.problem("no security scheme is named " + name));
+    }
+
+    /// Returns a scheme from the place that it has in Swagger 2: published templates have it there in OpenAPI 3
+    /// too (aws-samples/sessions-with-aws-sam, s12d), and their APIs ask for tokens.
+    private Optional<OpenApiNode> ofSwagger(String name) {
+        Optional<OpenApiNode> scheme = document.member("securityDefinitions").flatMap(schemes -> schemes.member(name));
+        scheme.ifPresent(found -> found.warn("OpenAPI 3 has security schemes in components; this one is used"));
+        return scheme;
     }
 
     private void scheme(String name, OpenApiNode requirement, OpenApiNode scheme, OpenApiNode scopes) {

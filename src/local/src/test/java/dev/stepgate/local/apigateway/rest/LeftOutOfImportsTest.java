@@ -75,4 +75,27 @@ class LeftOutOfImportsTest {
         assertThat(api.warnings()).isEmpty();
         assertThat(api.post("/x", "application/json", "{}").status()).isEqualTo(200);
     }
+
+    /// In aws-samples/sessions-with-aws-sam (s12d), whose API asks for tokens.
+    @Test
+    void aSecuritySchemeInThePlaceOfSwagger2IsUsed() {
+        TestApi api = TestApi.of(
+                "{openapi: '3.0.1', securityDefinitions: {k: {type: 'apiKey', name: 'x-api-key', in: 'header'}},"
+                        + " paths: {'/x': {post: {security: [{k: []}], responses: {'200': {}}, " + MOCK + "}}}}");
+
+        assertThat(api.warnings())
+                .containsExactly(
+                        "/securityDefinitions/k: OpenAPI 3 has security schemes in components; this one is used");
+        assertThat(api.post("/x", "application/json", "{}").status()).isEqualTo(403);
+    }
+
+    /// In the same sample: a template that is a member of the response itself.
+    @Test
+    void aMemberOfAnIntegrationResponse() {
+        TestApi api = TestApi.ofMock("responses: {default: {statusCode: '200', 'application/json': '{}'}}");
+
+        assertThat(api.warnings())
+                .containsExactly(
+                        "/paths/~1x/post/x-amazon-apigateway-integration/responses/default/application~1json: it is left out");
+    }
 }
