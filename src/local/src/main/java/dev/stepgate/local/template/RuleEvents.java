@@ -31,6 +31,9 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
     List<Resource> schedule() {
         ObjectNode input = ServiceInput.of(event, List.of("Description", "State"))
                 .put("ScheduleExpression", event.required("Schedule"));
+        if (event.node("Enabled").isPresent() && event.node("State").isPresent()) {
+            event.problem("Enabled", "stands beside State: specify one of them");
+        }
         if (event.node("Enabled").isPresent()) {
             input.put("State", event.flag("Enabled", true) ? "ENABLED" : "DISABLED");
         }
@@ -95,6 +98,10 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
     /// Returns the rule or schedule, and the dead-letter queue that SAM makes where none is named.
     private List<Resource> withQueue(List<Resource> made) {
         List<Resource> all = new ArrayList<>(made);
+        event.inner("DeadLetterConfig")
+                .filter(letters -> letters.node("Arn").isPresent())
+                .filter(letters -> letters.node("Type").isPresent())
+                .ifPresent(letters -> letters.problem("Type", "stands beside Arn: specify one of them"));
         event.inner("DeadLetterConfig")
                 .filter(letters -> letters.node("Arn").isEmpty())
                 .ifPresent(letters -> {

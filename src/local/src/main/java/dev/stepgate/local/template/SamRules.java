@@ -42,6 +42,9 @@ final class SamRules {
             queue.choice("Type", queue.required("Type"), List.of("SQS", "SNS"));
             queue.required("TargetArn");
         });
+        if (properties.node("TenancyConfig").isPresent()) {
+            SamTenancy.check(properties);
+        }
         checkEvents(function);
     }
 
