@@ -20,6 +20,8 @@ record JarCommand(List<String> flags, Path jar, List<String> arguments) {
 
     private static final Pattern OWN_HEAP = Pattern.compile("(?:^|\\s)-(?:Xm[sxn]|XX:\\w*(?:Heap|RAM)\\w*=)");
 
+    private static final Pattern OWN_COMPILER = Pattern.compile("(?:^|\\s)-XX:[+-]?(?:CompileThresholdScaling|Tier)");
+
     /// Variables whose flags the JVM adds to its command line.
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -72,6 +74,9 @@ record JarCommand(List<String> flags, Path jar, List<String> arguments) {
         command.add(java());
         if (!isChosen(OWN_HEAP)) {
             command.add("-Xms32m");
+        }
+        if (!isChosen(OWN_COMPILER)) {
+            command.add("-XX:CompileThresholdScaling=2");
         }
         command.addAll(AotCache.of(jar).flags());
         command.addAll(flags);

@@ -46,6 +46,18 @@ class JarCommandTest {
     }
 
     @Test
+    void compilesLaterUnlessTheUserChoseWhen() {
+        List<String> usual =
+                JarCommand.of(List.of("-jar", jar), List.of()).orElseThrow().faster();
+        List<String> chosen = JarCommand.of(List.of("-XX:Tier3InvocationThreshold=100", "-jar", jar), List.of())
+                .orElseThrow()
+                .faster();
+
+        assertThat(usual).contains("-XX:CompileThresholdScaling=2");
+        assertThat(chosen).doesNotContain("-XX:CompileThresholdScaling=2").contains("-XX:Tier3InvocationThreshold=100");
+    }
+
+    @Test
     void isNotThereWithoutAJar() {
         assertThat(JarCommand.of(List.of("-cp", jar, "dev.stepgate.local.cli.Main"), List.of()))
                 .isEmpty();
