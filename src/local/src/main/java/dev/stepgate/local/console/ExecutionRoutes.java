@@ -3,6 +3,7 @@ package dev.stepgate.local.console;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.run.ChildExecution;
 import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.ExecutionSnapshot;
 import dev.stepgate.local.asl.run.Outcome;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 
 /// Routes for executions: lists of them, and one with everything that it waits for.
 record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.Group {
@@ -23,6 +23,7 @@ record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.G
     public Map<String, Api.Route> routes() {
         return Map.of(
                 "GET executions", Api.Route.json(this::executions),
+                "GET children", Api.Route.json(this::children),
                 "GET execution", Api.Route.later(this::execution));
     }
 
@@ -30,7 +31,7 @@ record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.G
         Optional<String> machine = question.optional("machine");
         Optional<String> status = question.optional("status");
         String searched = question.searched();
-        List<Execution> found = all(question)
+        List<Execution> found = parts.services().states().executions().stream()
                 .filter(each ->
                         machine.isEmpty() || MachineRoutes.machineOf(each).equals(machine.get()))
                 .filter(each -> status.isEmpty() || each.snapshot().status().equals(status.get()))
@@ -39,16 +40,14 @@ record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.G
         return Window.of(question).of(found, ExecutionRow::of);
     }
 
-    /// Returns the executions, or the children of a map run if one is requested.
-    private Stream<Execution> all(Question question) {
-        Optional<String> run = question.optional("mapRun");
-        if (run.isEmpty()) {
-            return parts.services().states().executions().stream();
-        }
-        return histories.execution(question.text("parent")).mapRuns().stream()
-                .filter(each -> each.arn().equals(run.get()))
+    /// Returns the executions of a map run.
+    private ObjectNode children(Question question) {
+        String run = question.text("mapRun");
+        List<ChildExecution> found = histories.execution(question.text("parent")).mapRuns().stream()
+                .filter(each -> each.arn().equals(run))
                 .flatMap(each -> each.children().stream())
-                .flatMap(child -> child.execution().stream());
+                .toList();
+        return Window.of(question).of(found, ExecutionRow::of);
     }
 
     private static boolean isFound(Execution execution, String searched) {

@@ -2,6 +2,7 @@
 package dev.stepgate.local.console;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.run.ChildExecution;
 import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.ExecutionSnapshot;
 import dev.stepgate.local.json.Json;
@@ -23,5 +24,15 @@ final class ExecutionRow {
         json.put("redrives", snapshot.redriveCount());
         json.put("events", snapshot.events().size());
         return json;
+    }
+
+    /// Converts an execution of a map run. `kept` tells whether there is a history to walk into.
+    static ObjectNode of(ChildExecution child) {
+        ObjectNode json = Json.mapper().createObjectNode().put("arn", child.arn());
+        json.put("name", child.name());
+        json.put("status", child.status());
+        json.put("start", child.startTime().toEpochMilli());
+        child.stopTime().ifPresent(time -> json.put("stop", time.toEpochMilli()));
+        return json.put("kept", child.execution().isPresent());
     }
 }

@@ -10,6 +10,7 @@ import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.log.RuntimeLog;
+import dev.stepgate.local.stepfunctions.Retention;
 import dev.stepgate.local.time.VirtualTime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,15 +23,21 @@ import org.junit.jupiter.api.Test;
 
 /// The console's API for a runtime on paused virtual time: nothing happens except what a test causes.
 class ConsoleTest {
-    private final VirtualTime time = new VirtualTime();
+    private VirtualTime time = new VirtualTime();
     private LocalRuntime runtime;
     private ConsoleClient console;
 
     @BeforeEach
     void start() {
+        start(Retention.DEFAULT);
+    }
+
+    private void start(Retention retention) {
+        time = new VirtualTime();
         time.pause();
         RuntimeOptions options = RuntimeOptions.of(
                         Path.of("src/test/resources/dev/stepgate/local/console/console.yaml"))
+                .withRetention(retention)
                 .withPorts(new RuntimeOptions.Ports(0, 0, 0).withConsole(0));
         runtime = LocalRuntime.start(options, new RuntimeDependencies(time, ExecutionIds.unseeded(), RuntimeLog.NONE));
         console = new ConsoleClient(runtime.console().orElseThrow());
@@ -138,12 +145,31 @@ class ConsoleTest {
         assertThat(run.path("started").asInt()).isEqualTo(3);
 
         JsonNode children = console.get(
-                "executions", Map.of("parent", arn, "mapRun", run.path("arn").asText()));
+                "children", Map.of("parent", arn, "mapRun", run.path("arn").asText()));
 
         assertThat(children.path("total").asInt()).isEqualTo(3);
+        assertThat(children.path("rows").path(0).path("kept").asBoolean()).isTrue();
         JsonNode child = execution(children.path("rows").path(0).path("arn").asText());
         assertThat(child.path("parent").asText()).isEqualTo(arn);
         assertThat(child.path("waiting").path(0).path("reason").asText()).isEqualTo("TIMER");
+    }
+
+    @Test
+    void anExecutionOfADistributedMapIsListedWhenItsHistoryIsGone() throws Exception {
+        runtime.close();
+        start(new Retention(1_000, 1, Long.MAX_VALUE));
+        String arn = started("fans", "{\"items\":[1,2]}");
+        JsonNode unused = console.posted("time/next", "{}");
+        time.awaitIdle();
+
+        String run = execution(arn).path("mapRuns").path(0).path("arn").asText();
+        JsonNode children = console.get("children", Map.of("parent", arn, "mapRun", run));
+
+        assertThat(children.path("total").asInt()).isEqualTo(2);
+        assertThat(children.path("rows"))
+                .extracting(row ->
+                        row.path("status").asText() + " " + row.path("kept").asBoolean())
+                .containsExactly("SUCCEEDED false", "SUCCEEDED false");
     }
 
     @Test

@@ -4,6 +4,8 @@ import { fill, h } from './dom.js';
 import { badge, link, time, took } from './format.js';
 import { windowed } from './windowed.js';
 
+const GONE = 'Its history has made room for newer ones (--retention-events, --retention-memory)';
+
 export function mapRuns(arn, signal) {
   const element = h('div', { class: 'body' });
   const lists = new Map();
@@ -14,13 +16,13 @@ export function mapRuns(arn, signal) {
         label: `Executions of ${run.state}`,
         height: 340,
         columns: [
-          { title: 'Execution', width: 'minmax(140px, 2fr)', cell: row => h('a', { href: link('execution', row.arn) }, row.name) },
+          { title: 'Execution', width: 'minmax(140px, 2fr)', cell: row => (row.kept ? h('a', { href: link('execution', row.arn) }, row.name) : h('span', { class: 'soft', title: GONE }, row.name)) },
           { title: 'Status', width: '112px', cell: row => badge(row.status) },
           { title: 'Started', width: '112px', cell: row => time(row.start) },
           { title: 'Took', width: '80px', cell: took },
         ],
-        load: (offset, limit) => get('executions', { parent: arn, mapRun: run.arn, offset, limit }, signal),
-        open: row => { location.hash = link('execution', row.arn); },
+        load: (offset, limit) => get('children', { parent: arn, mapRun: run.arn, offset, limit }, signal),
+        open: row => { if (row.kept) location.hash = link('execution', row.arn); },
         nothing: ['No executions', 'The Map run has started none.'],
       }));
     }
