@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.aws;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,43 +54,20 @@ record JsonReplies(String service, String version) implements Replies {
 
     @Override
     public HttpResponse success(JsonNode output, String requestId) {
-        JsonNode written = service.equals("states") ? withDoubles(output) : output;
-        return response(200, Headers.of("x-amzn-RequestId", requestId), written);
+        byte[] body = service.equals("states") ? Json.bytes(output, SecondsGenerator::new) : Json.bytes(output);
+        return response(200, Headers.of("x-amzn-RequestId", requestId), body);
     }
 
     /// Writes seconds as `1.652716274909E9`, as Step Functions does; mapping templates show it.
-    private static JsonNode withDoubles(JsonNode value) {
-        return hasDecimals(value) ? copyWithDoubles(value) : value;
-    }
-
-    private static boolean hasDecimals(JsonNode value) {
-        if (!value.isContainerNode()) {
-            return value instanceof DecimalNode;
+    private static final class SecondsGenerator extends JsonGeneratorDelegate {
+        SecondsGenerator(JsonGenerator generator) {
+            super(generator);
         }
-        for (JsonNode each : value) {
-            if (hasDecimals(each)) {
-                return true;
-            }
-        }
-        return false;
-    }
 
-    private static JsonNode copyWithDoubles(JsonNode value) {
-        return switch (value) {
-            case DecimalNode seconds -> DoubleNode.valueOf(seconds.doubleValue());
-            case ArrayNode items -> {
-                ArrayNode written = JsonNodeFactory.instance.arrayNode(items.size());
-                items.forEach(item -> written.add(copyWithDoubles(item)));
-                yield written;
-            }
-            case ObjectNode members -> {
-                ObjectNode written = JsonNodeFactory.instance.objectNode();
-                members.properties()
-                        .forEach(member -> written.set(member.getKey(), copyWithDoubles(member.getValue())));
-                yield written;
-            }
-            default -> value;
-        };
+        @Override
+        public void writeNumber(BigDecimal seconds) throws IOException {
+            writeNumber(seconds.doubleValue());
+        }
     }
 
     @Override
@@ -104,7 +82,7 @@ record JsonReplies(String service, String version) implements Replies {
             String fault = failure.status() < 500 ? ";Sender" : ";Receiver";
             headers = headers.plus("x-amzn-query-error", sqsQueryCode(failure.code()) + fault);
         }
-        return response(failure.status(), headers, body);
+        return response(failure.status(), headers, Json.bytes(body));
     }
 
     /// Returns the code in SQS's query protocol of an error of its JSON protocol.
@@ -124,8 +102,7 @@ record JsonReplies(String service, String version) implements Replies {
         return own.isEmpty() ? code : FRAMEWORK_ERRORS.getOrDefault(code, own) + code;
     }
 
-    private HttpResponse response(int status, Headers headers, JsonNode body) {
-        return new HttpResponse(
-                status, headers.plus("Content-Type", "application/x-amz-json-" + version), Json.bytes(body));
+    private HttpResponse response(int status, Headers headers, byte[] body) {
+        return new HttpResponse(status, headers.plus("Content-Type", "application/x-amz-json-" + version), body);
     }
 }

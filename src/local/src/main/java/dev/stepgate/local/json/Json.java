@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.json;
 
+import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,8 +20,10 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// Parses and writes JSON, compactly and with members in their original order.
@@ -90,6 +95,28 @@ public final class Json {
             return mayHoldHalfAPair(bytes) ? write(node).getBytes(StandardCharsets.UTF_8) : bytes;
         } catch (IOException e) {
             throw new IllegalStateException("a JSON tree that cannot be written", e);
+        }
+    }
+
+    /// Writes UTF-8 as [#bytes(JsonNode)] does, through a generator that may write some values in another way.
+    public static byte[] bytes(JsonNode node, UnaryOperator<JsonGenerator> through) {
+        try (ByteArrayBuilder out = new ByteArrayBuilder()) {
+            write(node, through.apply(MAPPER.createGenerator(out, JsonEncoding.UTF8)));
+            byte[] bytes = out.toByteArray();
+            if (!mayHoldHalfAPair(bytes)) {
+                return bytes;
+            }
+            StringWriter text = new StringWriter();
+            write(node, through.apply(MAPPER.createGenerator(text)));
+            return text.toString().getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("a JSON tree that cannot be written", e);
+        }
+    }
+
+    private static void write(JsonNode node, JsonGenerator generator) throws IOException {
+        try (generator) {
+            MAPPER.writeTree(generator, node);
         }
     }
 
