@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @StepgateTest
 @TestMethodOrder(OrderAnnotation.class)
 class PushResultTest {
-    private static final String WHOLE = "Is All of It in the Event?";
+    private static final String WHO = "Who Waits for It?";
     private static final String DESCRIBE = "Describe Execution";
     private static final String WRITE = "Write Message";
     private static final String PUSH = "Push";
@@ -45,7 +45,7 @@ class PushResultTest {
                     .singleElement()
                     .satisfies(execution -> assertThat(execution)
                             .succeededWith("{'push':'delivered'}")
-                            .passedThroughExactly(WHOLE, WRITE, PUSH));
+                            .passedThroughExactly(WHO, WRITE, PUSH));
         }
     }
 
@@ -80,7 +80,7 @@ class PushResultTest {
     void aDisconnectedClientIsForgotten() {
         WorkflowExecution execution = machine.start(event("FAILED", "req_"));
 
-        assertThat(execution).succeededWith("{'push':'nobody there'}").passedThroughExactly(WHOLE, WRITE, PUSH, FORGET);
+        assertThat(execution).succeededWith("{'push':'nobody there'}").passedThroughExactly(WHO, WRITE, PUSH, FORGET);
         assertThat(execution).task(PUSH).wasAttempted(1);
     }
 
@@ -119,7 +119,7 @@ class PushResultTest {
 
         WorkflowExecution execution = machine.start(event("SUCCEEDED", "req_one"));
 
-        assertThat(execution).passedThroughExactly(WHOLE, WRITE, PUSH, "Push Size", PUSH);
+        assertThat(execution).passedThroughExactly(WHO, WRITE, PUSH, "Push Size", PUSH);
         assertThat(execution)
                 .task(PUSH)
                 .sent()
@@ -137,8 +137,16 @@ class PushResultTest {
         WorkflowExecution execution =
                 machine.start("{'detail':{'executionArn':'arn','name':'req_one','status':'SUCCEEDED'}}");
 
-        assertThat(execution).succeeded().passedThroughExactly(WHOLE, DESCRIBE, WRITE, PUSH);
+        assertThat(execution).succeeded().passedThroughExactly(WHO, DESCRIBE, WHO, WRITE, PUSH);
         assertThat(execution).task(PUSH).sent().at("/RequestBody").is("{'id':'one','status':'SUCCEEDED','output':[1]}");
+    }
+
+    @Test
+    void aRunThatNoClientHasStartedIsNotPushed() {
+        WorkflowExecution execution = machine.start(
+                "{'detail':{'executionArn':'arn','name':'by-hand','status':'SUCCEEDED','input':'{}','output':'{}'}}");
+
+        assertThat(execution).succeededWith("{'push':'nobody waits'}").passedThroughExactly(WHO, "Nobody");
     }
 
     @Test
