@@ -273,10 +273,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /// @param connection the value of the field `Connection`; empty for none
     private ChannelFuture write(HttpResponse response, String connection) {
+        ChannelHandlerContext encoder = channel.pipeline().context(HttpResponseEncoder.class);
         boolean isHead = head != null && head.isHead();
-        Optional<ByteBuf> bytes = isHead ? Optional.empty() : ResponseBytes.of(channel.alloc(), response, connection);
-        if (bytes.isPresent()) {
-            return channel.pipeline().context(HttpResponseEncoder.class).writeAndFlush(bytes.get());
+        if (encoder != null && !isHead) { // there is none when the client has gone
+            Optional<ByteBuf> bytes = ResponseBytes.of(channel.alloc(), response, connection);
+            if (bytes.isPresent()) {
+                return encoder.writeAndFlush(bytes.get());
+            }
         }
         FullHttpResponse wire = wire(response);
         if (!connection.isEmpty()) {
