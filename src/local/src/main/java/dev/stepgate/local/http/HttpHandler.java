@@ -5,8 +5,7 @@ import java.util.concurrent.CompletionStage;
 
 /// Answers requests. May be called by several threads at once, and only for brief requests by one that serves the
 /// network, so for all others it may block for a while; a long wait belongs in the stage that it returns. A stage that
-/// fails, or an
-/// exception, is logged and refused with status 500.
+/// fails, or an exception, is logged and refused with status 500.
 @FunctionalInterface
 public interface HttpHandler {
     CompletionStage<HttpResponse> handle(HttpRequest request);

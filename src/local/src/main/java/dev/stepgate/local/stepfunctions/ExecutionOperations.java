@@ -46,12 +46,15 @@ final class ExecutionOperations implements Operation.Group {
     private ObjectNode describe(OperationInput input) {
         String arn = input.text("executionArn");
         ExecutionEntry.Data data = ExecutionEntry.Data.of(input);
-        Optional<ObjectNode> summary =
-                arn.contains("/") ? executions.summary(arn).map(found -> found.describe(data)) : Optional.empty();
-        return summary.orElseGet(() -> {
-            ExecutionEntry entry = arn.contains(":express:") && arn.contains("/") ? executions.get(arn) : find(input);
-            return entry.describe(data, runtime.now());
-        });
+        ListedExecution child = executions.child(arn).orElse(null);
+        if (child instanceof SummarisedExecution summary) {
+            return summary.describe(data);
+        }
+        if (child instanceof ExecutionEntry whole) {
+            return whole.describe(data, runtime.now());
+        }
+        ExecutionEntry entry = arn.contains(":express:") && arn.contains("/") ? executions.get(arn) : find(input);
+        return entry.describe(data, runtime.now());
     }
 
     private JsonNode list(OperationInput input) {

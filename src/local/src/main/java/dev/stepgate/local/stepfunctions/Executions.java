@@ -62,7 +62,7 @@ final class Executions {
 
     /// Finds an execution, or a child execution of a map run.
     Optional<ExecutionEntry> search(String arn) {
-        return find(arn).or(() -> child(arn));
+        return find(arn).or(() -> wholeChild(arn));
     }
 
     /// The executions of Express machines, for which only Task states wait.
@@ -78,19 +78,20 @@ final class Executions {
                 : Optional.ofNullable(onDisk.get(arn)).map(this::wake);
     }
 
-    /// A child's ARN names its machine and the label of its Map: `...:execution:Machine/Label:...`.
-    private Optional<ExecutionEntry> child(String arn) {
+    /// Finds a child execution of a map run whose history is kept.
+    private Optional<ExecutionEntry> wholeChild(String arn) {
+        return child(arn)
+                .flatMap(found -> found instanceof ExecutionEntry entry ? Optional.of(entry) : Optional.empty());
+    }
+
+    /// Finds a child execution of a map run. Its ARN names its machine and the label of its Map:
+    /// `...:execution:Machine/Label:...`.
+    Optional<ListedExecution> child(String arn) {
         if (!arn.contains("/")) {
             return Optional.empty();
         }
         wakeThose(execution -> execution.mayHold(arn));
         return mapRuns().flatMap(run -> run.child(arn).stream()).findAny();
-    }
-
-    /// Finds a child execution of a map run whose history has been dropped.
-    Optional<SummarisedExecution> summary(String arn) {
-        wakeThose(execution -> execution.mayHold(arn));
-        return mapRuns().flatMap(run -> run.summary(arn).stream()).findAny();
     }
 
     MapRunEntry mapRun(String arn) {

@@ -41,20 +41,11 @@ record MapRunEntry(MapRun run, ExecutionEntry parent) {
                 .flatMap(child -> child.execution().map(whole -> entry(whole, child.items())).stream());
     }
 
-    /// Finds an execution whose history is kept.
-    Optional<ExecutionEntry> child(String arn) {
-        return find(arn).flatMap(child -> child.execution().map(whole -> entry(whole, child.items())));
-    }
-
-    /// Finds an execution whose history has been dropped.
-    Optional<SummarisedExecution> summary(String arn) {
-        return find(arn)
-                .filter(child -> child.execution().isEmpty())
-                .map(child -> new SummarisedExecution(child, this));
-    }
-
-    private Optional<ChildExecution> find(String arn) {
-        return run.children().stream().filter(child -> child.arn().equals(arn)).findAny();
+    Optional<ListedExecution> child(String arn) {
+        return run.children().stream()
+                .filter(child -> child.arn().equals(arn))
+                .findAny()
+                .map(this::listed);
     }
 
     private ExecutionEntry entry(Execution whole, int items) {

@@ -24,9 +24,6 @@ public sealed interface ChildExecution extends MapRunPart {
     /// The outcome, if the execution has ended.
     Optional<Outcome> ended();
 
-    /// The input as JSON text.
-    String inputText();
-
     int redriveCount();
 
     /// The execution; empty when only its summary is left.
@@ -67,11 +64,6 @@ public sealed interface ChildExecution extends MapRunPart {
         @Override
         public JsonNode input() {
             return whole.request().input();
-        }
-
-        @Override
-        public String inputText() {
-            return Json.write(input());
         }
 
         @Override

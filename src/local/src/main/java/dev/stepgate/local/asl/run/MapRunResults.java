@@ -60,7 +60,7 @@ record MapRunResults(MapRunParts parts, String machineArn) {
             if (!succeeded) {
                 outcome().ifPresent(ended -> failure(ended, record));
             }
-            record.put("Input", execution().map(ChildExecution::inputText).orElseGet(() -> Json.write(part.input())));
+            record.put("Input", part.inputText());
             record.putObject("InputDetails").put("Included", true);
             execution().ifPresent(found -> ended(found, record));
             if (execution().isEmpty()) {
