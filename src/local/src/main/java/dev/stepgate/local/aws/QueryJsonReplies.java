@@ -2,6 +2,7 @@
 package dev.stepgate.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,11 +24,14 @@ record QueryJsonReplies(QueryDialect dialect, String operation) implements Repli
             "Publish",
             List.of("SequenceNumber"));
 
+    private static final List<String> OPTIONAL_OF_A_MESSAGE =
+            List.of("Attributes", "MD5OfMessageAttributes", "MessageAttributes");
+
     @Override
     public HttpResponse success(JsonNode output, String requestId) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ObjectNode response = root.putObject(operation + "Response");
-        response.set(operation + "Result", operation.equals("ReceiveMessage") ? messages(output) : whole(output));
+        response.set(operation + "Result", operation.equals("ReceiveMessage") ? messages(output) : result(output));
         response.putObject("ResponseMetadata").put("RequestId", requestId);
         return response(200, root, requestId);
     }
@@ -44,14 +48,15 @@ record QueryJsonReplies(QueryDialect dialect, String operation) implements Repli
         return response(failure.status(), root, requestId);
     }
 
+    private JsonNode result(JsonNode output) {
+        return output.isObject() ? whole(output, OPTIONAL.getOrDefault(operation, List.of())) : output;
+    }
+
     /// Adds null for every optional member that is absent, in the order of names, as public samples of API
     /// Gateway show it. The same output always gives the same text.
-    private JsonNode whole(JsonNode output) {
-        if (!output.isObject()) {
-            return output;
-        }
+    private static ObjectNode whole(JsonNode output, List<String> optional) {
         Map<String, JsonNode> members = new TreeMap<>();
-        OPTIONAL.getOrDefault(operation, List.of()).forEach(name -> members.put(name, NullNode.instance));
+        optional.forEach(name -> members.put(name, NullNode.instance));
         output.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
         members.forEach(whole::set);
@@ -61,8 +66,12 @@ record QueryJsonReplies(QueryDialect dialect, String operation) implements Repli
     /// Renames the one member whose name differs here.
     private static ObjectNode messages(JsonNode output) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
-        result.set("messages", output.path("Messages").isArray() ? output.get("Messages") : null);
-        return result;
+        if (output.path("Messages").isArray()) {
+            ArrayNode messages = result.putArray("messages");
+            output.get("Messages").forEach(message -> messages.add(whole(message, OPTIONAL_OF_A_MESSAGE)));
+            return result;
+        }
+        return result.putNull("messages");
     }
 
     private static HttpResponse response(int status, ObjectNode root, String requestId) {

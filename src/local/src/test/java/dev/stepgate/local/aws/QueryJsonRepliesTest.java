@@ -15,6 +15,8 @@ class QueryJsonRepliesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             SendMessage | {"MessageId": "m", "MD5OfMessageBody": "d"} | {"SendMessageResponse":{"SendMessageResult":{"MD5OfMessageAttributes":null,"MD5OfMessageBody":"d","MD5OfMessageSystemAttributes":null,"MessageId":"m","SequenceNumber":null},"ResponseMetadata":{"RequestId":"r"}}}
             Publish     | {"MessageId": "m"}                          | {"PublishResponse":{"PublishResult":{"MessageId":"m","SequenceNumber":null},"ResponseMetadata":{"RequestId":"r"}}}
+            ReceiveMessage | {}                                       | {"ReceiveMessageResponse":{"ReceiveMessageResult":{"messages":null},"ResponseMetadata":{"RequestId":"r"}}}
+            ReceiveMessage | {"Messages": [{"MessageId": "m", "ReceiptHandle": "h", "MD5OfBody": "d", "Body": "b"}]} | {"ReceiveMessageResponse":{"ReceiveMessageResult":{"messages":[{"Attributes":null,"Body":"b","MD5OfBody":"d","MD5OfMessageAttributes":null,"MessageAttributes":null,"MessageId":"m","ReceiptHandle":"h"}]},"ResponseMetadata":{"RequestId":"r"}}}
             """)
     void absentMembersAreNull(String operation, String output, String expected) {
         QueryDialect dialect = operation.equals("Publish") ? QueryDialect.SNS : QueryDialect.SQS;
