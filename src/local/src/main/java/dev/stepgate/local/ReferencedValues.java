@@ -104,8 +104,7 @@ final class ReferencedValues {
         List<Resource> resources = template.resources().stream()
                 .map(each -> each instanceof Resource.Secret secret ? madeUp(secret) : each)
                 .toList();
-        return new Template(
-                resources, template.outputs(), template.remarks(), template.problems(), template.incomplete());
+        return template.with(resources);
     }
 
     private Resource madeUp(Resource.Secret secret) {

@@ -18,7 +18,9 @@ import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.stepfunctions.Retention;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
+import dev.stepgate.local.template.Declared;
 import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.template.SourceLocation;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.template.TemplateProblem;
@@ -26,6 +28,7 @@ import dev.stepgate.local.time.VirtualTime;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,9 +53,11 @@ final class Rehearsal implements AutoCloseable {
     private final List<TemplateProblem> problems = new ArrayList<>();
     private final Map<String, Resource> byName = new HashMap<>();
 
-    /// The resources of which nothing more is to be said: they are incomplete, or a service has
-    /// refused them already.
+    /// The resources of which nothing more is to be said, nor of those that refer to them: they are
+    /// incomplete, or a service has refused them already.
     private final Set<String> refused = new HashSet<>();
+
+    private final Map<String, Declared> declared = new HashMap<>();
 
     /// @param now the time at which the template starts; it does not advance
     Rehearsal(Account account, Instant now) {
@@ -72,6 +77,7 @@ final class Rehearsal implements AutoCloseable {
 
     List<TemplateProblem> problems(Template template) {
         refused.addAll(template.incomplete());
+        declared.putAll(template.declared());
         messaging(template);
         services(template);
         mappings(template);
@@ -151,6 +157,7 @@ final class Rehearsal implements AutoCloseable {
 
     private void attempt(Resource resource, Runnable creation) {
         if (isRefused(resource)) {
+            refused.add(resource.logicalId());
             return;
         }
         try {
@@ -158,17 +165,26 @@ final class Rehearsal implements AutoCloseable {
         } catch (AwsException refused) {
             add(resource, refused.code() + ": " + refused.message());
         } catch (TemplateException refused) {
-            problems.addAll(refused.problems());
+            refused.problems().forEach(problem -> tell(resource, problem.message()));
         }
     }
 
     private boolean isRefused(Resource resource) {
-        return refused.contains(resource.logicalId());
+        Declared written = declared.get(resource.logicalId());
+        return refused.contains(resource.logicalId())
+                || (written != null && !Collections.disjoint(refused, written.needs()));
     }
 
     private void add(Resource resource, String message) {
+        tell(resource, resource.logicalId() + ": " + message);
+    }
+
+    private void tell(Resource resource, String message) {
         refused.add(resource.logicalId());
-        problems.add(new TemplateProblem(resource.mark(), resource.logicalId() + ": " + message));
+        SourceLocation mark = Optional.ofNullable(declared.get(resource.logicalId()))
+                .flatMap(written -> written.mark(message))
+                .orElse(resource.mark());
+        problems.add(new TemplateProblem(mark, message));
     }
 
     @Override

@@ -33,6 +33,7 @@ import dev.stepgate.local.template.TemplateProblem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,9 @@ public final class TemplateChecker {
     private final List<TemplateProblem> problems = new ArrayList<>();
     private final List<NotHere> notHere = new ArrayList<>();
     private final List<TemplateProblem> warnings = new ArrayList<>();
+    /// What is wrong with definitions, which several machines may share.
+    private final Set<String> told = new HashSet<>();
+
     private final Map<String, String> functionsNotHere = new LinkedHashMap<>();
 
     /// @param resources decides which resources a Task state may name
@@ -194,7 +198,10 @@ public final class TemplateChecker {
             new AslParser(type, tasks).parse(definition.text());
             notHere.addAll(tasks.of(machine));
         } catch (InvalidDefinitionException e) {
-            DefinitionMessages.of(machine, e.problems()).forEach(problems::add);
+            DefinitionMessages.of(machine, e.problems()).stream()
+                    .filter(problem -> told.add(problem.mark()
+                            + problem.message().substring(machine.logicalId().length())))
+                    .forEach(problems::add);
         }
     }
 

@@ -57,7 +57,11 @@ final class Conditions {
         }
         Optional<Node> condition = section.flatMap(conditions -> conditions.find(name));
         if (condition.isEmpty()) {
-            return problem(mark, "no condition " + name + " in Conditions");
+            problems.add(
+                    "condition " + name + " of " + section.map(Node::mark),
+                    mark,
+                    "no condition " + name + " in Conditions" + DidYouMean.hint(name, names()));
+            return Optional.empty();
         }
         if (!beingEvaluated.add(name)) {
             return problem(mark, "conditions that need each other: " + String.join(", ", beingEvaluated));
@@ -66,6 +70,10 @@ final class Conditions {
         beingEvaluated.remove(name);
         known.put(name, value);
         return value;
+    }
+
+    private Set<String> names() {
+        return section.map(conditions -> conditions.fields().keySet()).orElse(Set.of());
     }
 
     /// Evaluates a condition without a name of its own.
@@ -110,7 +118,7 @@ final class Conditions {
     }
 
     private Optional<List<Boolean>> all(Node argument, String function, int atLeast, int atMost) {
-        if (!(argument instanceof Node.Items(List<Node> parts, SourceLocation mark))
+        if (!(argument instanceof Node.Items(List<Node> parts, boolean _, SourceLocation mark))
                 || parts.size() < atLeast
                 || parts.size() > atMost) {
             String count = atLeast == atMost ? "one condition" : atLeast + " to " + atMost + " conditions";

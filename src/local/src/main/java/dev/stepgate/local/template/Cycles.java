@@ -72,7 +72,8 @@ final class Cycles {
         done.add(logicalId);
     }
 
-    private Set<Declaration> needs(Declaration resource) {
+    /// Returns the resources that must be made before that one.
+    Set<Declaration> needs(Declaration resource) {
         Set<Declaration> needs = new LinkedHashSet<>();
         if (resource.type().kind() == ResourceType.Kind.NOT_HERE
                 && resource.type().type().startsWith("AWS::Serverless::")) {

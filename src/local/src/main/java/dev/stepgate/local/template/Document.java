@@ -28,8 +28,8 @@ public final class Document {
         return mark(new Node.Field(root.mark(), root), pointer.isEmpty() ? "" : pointer.substring(1));
     }
 
-    /// Tells whether the value that a JSON pointer names, or a part around it, could not be
-    /// determined; the reason is among the template's problems.
+    /// Tells whether the value that a JSON pointer names, a part around it or one of its members could
+    /// not be determined; the reason is among the template's problems.
     public boolean isUnknown(String pointer) {
         Node node = root;
         for (String token : pointer.split("/", -1)) {
@@ -45,6 +45,12 @@ public final class Document {
                 node = inner.get().value();
             }
         }
+        return isUnknown(node)
+                || (node instanceof Node.Fields fields
+                        && fields.fields().values().stream().anyMatch(member -> isUnknown(member.value())));
+    }
+
+    private static boolean isUnknown(Node node) {
         return node instanceof Node.Unknown;
     }
 

@@ -11,8 +11,7 @@ record DynamicTexts(DynamicValues values, TemplateProblems problems) {
     Node in(Node node) {
         return switch (node) {
             case Node.Scalar scalar -> scalar.text().contains("{{resolve:") ? in(scalar) : scalar;
-            case Node.Items items ->
-                new Node.Items(items.items().stream().map(this::in).toList(), items.mark());
+            case Node.Items items -> items.map(this::in);
             case Node.Fields fields -> in(fields);
             case Node.Unknown unknown -> unknown;
         };

@@ -150,7 +150,10 @@ final class EventReader {
         Optional<PropertyTable> table = types.event(resource.type() + " " + type);
         if (table.isEmpty()) {
             event.declaration()
-                    .problem("Type", "must be a type of event that " + resource.type() + " has, not " + type);
+                    .problem(
+                            "Type",
+                            "must be a type of event that " + resource.type() + " has, not " + type
+                                    + DidYouMean.hint(type, types.events(resource.type())));
             return Optional.empty();
         }
         if (table.get() instanceof PropertyTable.NotHere) {

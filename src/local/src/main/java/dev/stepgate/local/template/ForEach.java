@@ -50,7 +50,7 @@ final class ForEach {
     }
 
     private void loop(Node.Field field, SequencedMap<String, Node.Field> expanded, int depth) {
-        boolean right = field.value() instanceof Node.Items(List<Node> parts, SourceLocation _)
+        boolean right = field.value() instanceof Node.Items(List<Node> parts, boolean _, SourceLocation _)
                 && parts.size() == 3
                 && parts.get(0) instanceof Node.Scalar
                 && parts.get(2) instanceof Node.Fields;
@@ -112,8 +112,7 @@ final class ForEach {
                 case Node.Unknown unknown -> unknown;
                 case Node.Scalar scalar ->
                     scalar.value().isTextual() ? Node.text(text(scalar.text()), scalar.mark()) : scalar;
-                case Node.Items items ->
-                    new Node.Items(items.items().stream().map(this::in).toList(), items.mark());
+                case Node.Items items -> items.map(this::in);
                 case Node.Fields fields -> reference(fields).orElseGet(() -> members(fields));
             };
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// Plausible names for resources of types that are not here, so that references to them look as they
 /// would on AWS: `Ref` is the resource's name, `Arn` an ARN made of service, kind and name.
@@ -112,18 +111,7 @@ final class GenericNames {
                 : "{name}-" + index;
     }
 
-    /// Returns the first of several values that [#element] has made up, for a place that takes a text: of what
-    /// is not here nobody knows whether an attribute is a list. Empty for any other list.
-    static Optional<String> first(Node.Items items) {
-        List<Node> values = items.items();
-        boolean isMadeUp = values.size() == 3
-                && IntStream.range(0, 3)
-                        .allMatch(each -> values.get(each) instanceof Node.Scalar value
-                                && value.text().endsWith("-" + each));
-        return isMadeUp ? Optional.of(((Node.Scalar) values.getFirst()).text()) : Optional.empty();
-    }
-
-    /// Tells whether an attribute has several values.
+    /// Tells whether an attribute seems to have several values.
     static boolean isList(String attribute) {
         return attribute.matches(".*(Ids|Arns|Entries|Addresses|NameServers|Endpoints|CidrBlocks|SecurityGroups)");
     }

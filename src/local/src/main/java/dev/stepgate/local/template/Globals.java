@@ -80,8 +80,8 @@ final class Globals {
                 && !Intrinsics.isCall(right)) {
             return objects(left, right);
         }
-        if (global instanceof Node.Items(List<Node> left, SourceLocation _)
-                && own instanceof Node.Items(List<Node> right, SourceLocation mark)) {
+        if (global instanceof Node.Items(List<Node> left, boolean _, SourceLocation _)
+                && own instanceof Node.Items(List<Node> right, boolean _, SourceLocation mark)) {
             List<Node> joined = new ArrayList<>(left);
             joined.addAll(right);
             return new Node.Items(joined, mark);

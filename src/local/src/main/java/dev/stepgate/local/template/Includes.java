@@ -26,8 +26,7 @@ final class Includes {
         return switch (node) {
             case Node.Scalar scalar -> scalar;
             case Node.Unknown unknown -> unknown;
-            case Node.Items items ->
-                new Node.Items(items.items().stream().map(this::merge).toList(), items.mark());
+            case Node.Items items -> items.map(this::merge);
             case Node.Fields fields -> fields(fields);
         };
     }
@@ -107,9 +106,7 @@ final class Includes {
         return switch (node) {
             case Node.Scalar scalar -> scalar;
             case Node.Unknown unknown -> unknown;
-            case Node.Items items ->
-                new Node.Items(
-                        items.items().stream().map(this::withoutTransforms).toList(), items.mark());
+            case Node.Items items -> items.map(this::withoutTransforms);
             case Node.Fields fields -> {
                 SequencedMap<String, Node.Field> kept = new LinkedHashMap<>();
                 fields.fields().forEach((name, field) -> {

@@ -4,6 +4,7 @@ package dev.stepgate.local.template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The Mappings section, for Fn::FindInMap.
 final class Mappings {
@@ -61,9 +62,30 @@ final class Mappings {
             return new Node.Unknown(mark);
         }
         return find(path).orElseGet(() -> {
-            problems.add(mark, "Mappings has no " + String.join(".", names(path)));
+            missing(names(path), mark);
             return new Node.Unknown(mark);
         });
+    }
+
+    /// Tells the first name of a path that is not there.
+    private void missing(List<String> path, SourceLocation mark) {
+        Optional<Node> place = section.map(Node.class::cast);
+        int known = 0;
+        for (Optional<Node> inner = place; inner.isPresent() && known < path.size(); known++) {
+            place = inner;
+            String name = path.get(known);
+            inner = inner.flatMap(node -> field(node, name));
+        }
+        String missing = String.join(".", path.subList(0, Math.max(known, 1)));
+        Set<String> names = place.map(Mappings::keys).orElse(Set.of());
+        problems.add(
+                "mapping " + missing + " of " + section.map(Node::mark),
+                mark,
+                "Mappings has no " + missing + DidYouMean.hint(path.get(Math.max(known, 1) - 1), names));
+    }
+
+    private static Set<String> keys(Node node) {
+        return node instanceof Node.Fields fields ? fields.fields().keySet() : Set.of();
     }
 
     /// Returns the value at that path, if there is one.

@@ -79,7 +79,8 @@ final class NestedStacks {
     }
 
     private Template nothing() {
-        return new Template(List.of(), List.of(), sections.problems().remarks(List.of()), List.of(), Set.of());
+        Template.Remarks remarks = sections.problems().remarks(List.of());
+        return new Template(List.of(), List.of(), remarks, List.of(), Set.of(), Map.of());
     }
 
     private Optional<Path> path(Declaration resource, Function<Node, Optional<Node>> resolver) {
@@ -103,9 +104,10 @@ final class NestedStacks {
     private Template read(Declaration resource, Path path, Function<Node, Optional<Node>> resolver) {
         Stack stack = sections.stack().nested(resource.logicalId());
         TemplateFile.Given given = new TemplateFile.Given(parameters(resource, resolver), Map.of());
+        TemplateFile.Place place =
+                new TemplateFile.Place(stack, sections.problems(), Optional.of(GivenParameters.Giver.of(resource)));
         try {
-            return TemplateFile.read(path, given, new TemplateFile.Place(stack, sections.problems()))
-                    .resolve(addresses, values);
+            return TemplateFile.read(path, given, place).resolve(addresses, values);
         } catch (TemplateException unreadable) {
             unreadable.problems().forEach(problem -> sections.problems().add(problem.mark(), problem.message()));
             return nothing();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 
 /// A YAML or JSON value that knows where it was written. Short-form tags are already their full forms.
 sealed interface Node {
@@ -20,9 +21,26 @@ sealed interface Node {
     /// environment variable).
     record Scalar(JsonNode value, String text, SourceLocation mark) implements Node {}
 
-    record Items(List<Node> items, SourceLocation mark) implements Node {
+    /// A list.
+    ///
+    /// @param isMadeUp it stands for an attribute of what is not here, of which nobody knows whether it is a
+    /// list: where a text is expected, its first value is taken
+    record Items(List<Node> items, boolean isMadeUp, SourceLocation mark) implements Node {
         public Items {
             items = List.copyOf(items);
+        }
+
+        Items(List<Node> items, SourceLocation mark) {
+            this(items, false, mark);
+        }
+
+        Items map(UnaryOperator<Node> change) {
+            return new Items(items.stream().map(change).toList(), isMadeUp, mark);
+        }
+
+        /// The text that a made-up list may stand for; empty for any other.
+        Optional<String> madeUpText() {
+            return isMadeUp && items.getFirst() instanceof Scalar first ? Optional.of(first.text()) : Optional.empty();
         }
     }
 

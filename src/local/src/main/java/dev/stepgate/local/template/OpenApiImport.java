@@ -39,8 +39,7 @@ final class OpenApiImport {
         return switch (node) {
             case Node.Unknown unknown -> unknown;
             case Node.Scalar scalar -> scalar.text().contains("${AWS::") ? text(scalar) : scalar;
-            case Node.Items items ->
-                new Node.Items(items.items().stream().map(this::replaced).toList(), items.mark());
+            case Node.Items items -> items.map(this::replaced);
             case Node.Fields fields -> {
                 SequencedMap<String, Node.Field> members = new LinkedHashMap<>();
                 fields.fields()

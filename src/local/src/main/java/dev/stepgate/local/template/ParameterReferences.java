@@ -10,7 +10,10 @@ record ParameterReferences(Stack stack, Map<String, Node> parameters, TemplatePr
     public Optional<Node> ref(String name, SourceLocation mark) {
         Optional<Node> value = Optional.ofNullable(parameters.get(name)).or(() -> stack.pseudoParameter(name, mark));
         if (value.isEmpty()) {
-            problems.add(mark, "there is no parameter " + name);
+            problems.add(
+                    stack.path() + name,
+                    mark,
+                    "there is no parameter " + name + DidYouMean.hint(name, parameters.keySet()));
         }
         return value.or(() -> Optional.of(new Node.Unknown(mark)));
     }

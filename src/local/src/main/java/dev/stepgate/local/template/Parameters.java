@@ -3,6 +3,7 @@ package dev.stepgate.local.template;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,40 +31,31 @@ final class Parameters {
             "Description",
             "NoEcho");
 
+    private final GivenParameters given;
     private final TemplateProblems problems;
+    private final Set<String> declared;
     private final Stack stack;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    private Parameters(TemplateProblems problems, Stack stack) {
-        this.problems = problems;
+    private Parameters(GivenParameters given, Stack stack, Optional<Node.Fields> section) {
+        this.given = given;
+        this.problems = given.problems();
         this.stack = stack;
+        this.declared = section.map(fields -> fields.fields().keySet()).orElse(Collections.emptySortedSet());
     }
 
     /// Returns each parameter's value: a string (for numbers too, as in CloudFormation), or a list of
     /// strings.
     ///
     /// @param stack in which the parameters of Parameter Store are that nobody here has
-    static Map<String, Node> read(
-            Optional<Node.Fields> section, Map<String, String> given, Stack stack, TemplateProblems problems) {
-        Parameters parameters = new Parameters(problems, stack);
-        Set<String> declared = section.map(fields -> fields.fields().keySet()).orElse(new java.util.TreeSet<>());
-        given.forEach((name, value) -> {
-            if (!declared.contains(name)) {
-                problems.add(
-                        commandLine(name, value),
-                        "the template has no parameter " + name + "; it has " + String.join(", ", declared));
-            }
-        });
-        section.ifPresent(fields -> fields.fields()
-                .forEach((name, field) -> parameters.read(name, field, Optional.ofNullable(given.get(name)))));
+    static Map<String, Node> read(Optional<Node.Fields> section, GivenParameters given, Stack stack) {
+        Parameters parameters = new Parameters(given, stack, section);
+        given.check(parameters.declared);
+        section.ifPresent(fields -> fields.fields().forEach(parameters::read));
         return parameters.values;
     }
 
-    private static SourceLocation commandLine(String name, String value) {
-        return new SourceLocation("--parameter " + name + "=" + value, 0, 0);
-    }
-
-    private void read(String name, Node.Field field, Optional<String> given) {
+    private void read(String name, Node.Field field) {
         Names.check("a parameter", name, field.mark(), problems);
         values.put(name, new Node.Unknown(field.mark()));
         if (!(field.value() instanceof Node.Fields declaration)) {
@@ -71,23 +63,21 @@ final class Parameters {
             return;
         }
         problems.unknown(declaration, ATTRIBUTES, "a parameter has no attribute");
-        Optional<Node.Scalar> value = value(name, declaration, given);
+        Optional<Node.Scalar> value = value(name, declaration);
         if (value.isEmpty() && !ATTRIBUTES.containsAll(declaration.fields().keySet())) {
             return;
         }
         if (value.isEmpty()) {
-            problems.add(
-                    field.mark(),
-                    "the parameter " + name + " has no Default: give it by --parameter " + name + "=VALUE");
+            given.missing(name, declared, field.mark());
         } else {
             typed(name, declaration, value.get()).ifPresent(typed -> values.put(name, typed));
         }
     }
 
-    private Optional<Node.Scalar> value(String name, Node.Fields declaration, Optional<String> given) {
-        return AssetParameters.local(name, given)
+    private Optional<Node.Scalar> value(String name, Node.Fields declaration) {
+        return AssetParameters.local(name, Optional.ofNullable(given.values().get(name)))
                 .map(text -> Node.text(text, declaration.mark()))
-                .or(() -> given.map(text -> Node.text(text, commandLine(name, text))))
+                .or(() -> given.find(name))
                 .or(() -> ofDefault(name, declaration));
     }
 

@@ -22,8 +22,10 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
         return field == null ? fields.mark() : field.mark();
     }
 
+    /// Adds a problem of a property; one that several resources have from Globals is told once.
     void problem(String name, String message) {
-        problems.add(mark(name), owner + ": " + name + " " + message);
+        String problem = name + " " + message;
+        problems.add(mark(name) + " " + problem, mark(name), owner + ": " + problem);
     }
 
     Optional<Node> node(String name) {
@@ -35,7 +37,7 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
             if (node instanceof Node.Scalar scalar) {
                 return Optional.of(scalar.text());
             }
-            Optional<String> first = node instanceof Node.Items items ? GenericNames.first(items) : Optional.empty();
+            Optional<String> first = node instanceof Node.Items items ? items.madeUpText() : Optional.empty();
             if (first.isEmpty()) {
                 problem(name, "must be a text");
             }

@@ -39,8 +39,18 @@ final class Resolver {
                 Map.Entry<String, Node.Field> call = fields.fields().firstEntry();
                 yield call(call.getKey(), call.getValue().value(), fields.mark());
             }
-            case Node.Fields fields -> Optional.of(fields(fields));
+            case Node.Fields fields -> Optional.of(unlessMixed(fields));
         };
+    }
+
+    /// Returns an object; unknown, with a problem, when a function stands beside other keys.
+    private Node unlessMixed(Node.Fields fields) {
+        Optional<String> function = fields.fields().keySet().stream()
+                .filter(name -> name.startsWith("Fn::"))
+                .findFirst();
+        return function.map(name -> unknown(
+                        fields.fields().get(name).mark(), name + " stands beside other keys; a function stands alone"))
+                .orElseGet(() -> fields(fields));
     }
 
     private Node.Items items(Node.Items items) {
@@ -51,9 +61,6 @@ final class Resolver {
     private Node.Fields fields(Node.Fields fields) {
         SequencedMap<String, Node.Field> resolved = new LinkedHashMap<>();
         fields.fields().forEach((name, field) -> {
-            if (name.startsWith("Fn::")) {
-                problems.add(field.mark(), name + " stands beside other keys; a function stands alone");
-            }
             resolve(field.value()).ifPresent(value -> resolved.put(name, new Node.Field(field.mark(), value)));
         });
         return new Node.Fields(resolved, fields.mark());
@@ -133,7 +140,7 @@ final class Resolver {
     }
 
     private Optional<Node> choose(Node argument, SourceLocation mark) {
-        if (!(argument instanceof Node.Items(List<Node> parts, SourceLocation _))
+        if (!(argument instanceof Node.Items(List<Node> parts, boolean _, SourceLocation _))
                 || parts.size() != 3
                 || !(parts.getFirst() instanceof Node.Scalar condition)) {
             return Optional.of(unknown(mark, "Fn::If takes a condition's name and two values"));
@@ -167,7 +174,7 @@ final class Resolver {
         if (argument instanceof Node.Scalar text) {
             return texts.substitute(text, Map.of());
         }
-        if (argument instanceof Node.Items(List<Node> parts, SourceLocation _)
+        if (argument instanceof Node.Items(List<Node> parts, boolean _, SourceLocation _)
                 && parts.size() == 2
                 && parts.get(0) instanceof Node.Scalar text
                 && parts.get(1) instanceof Node.Fields variables) {
@@ -182,7 +189,7 @@ final class Resolver {
 
     /// Resolves the arguments of a function; one that is not a list becomes a list of one.
     private List<Node> resolvedItems(String function, Node argument) {
-        if (argument instanceof Node.Items(List<Node> items, SourceLocation _)) {
+        if (argument instanceof Node.Items(List<Node> items, boolean _, SourceLocation _)) {
             List<Node> resolved = new ArrayList<>();
             items.forEach(item -> resolve(item).ifPresent(resolved::add));
             return resolved;

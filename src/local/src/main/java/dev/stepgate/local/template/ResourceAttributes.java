@@ -51,10 +51,12 @@ final class ResourceAttributes {
                 if (name.equals(logicalId)) {
                     problem(needed.mark(), logicalId + ": DependsOn names the resource itself");
                 } else if (!resources.containsKey(name) && !generated.test(name)) {
-                    problem(
-                            needed.mark(),
-                            logicalId + ": DependsOn names no resource: " + name
-                                    + DidYouMean.hint(name, resources.keySet()));
+                    sections.problems()
+                            .add(
+                                    sections.stack().path() + name,
+                                    needed.mark(),
+                                    logicalId + ": DependsOn names no resource: " + name
+                                            + DidYouMean.hint(name, resources.keySet()));
                 }
             }
         });

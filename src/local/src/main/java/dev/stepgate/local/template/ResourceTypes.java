@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The known resource types and SAM events, from `resource-types.yaml` beside this class.
 final class ResourceTypes {
@@ -71,6 +72,14 @@ final class ResourceTypes {
             }
         }
         return all;
+    }
+
+    /// The types of events that a type of resource has.
+    Set<String> events(String type) {
+        return events.keySet().stream()
+                .filter(event -> event.startsWith(type + " "))
+                .map(event -> event.substring(type.length() + 1))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// @param event the resource's type and the event's: `AWS::Serverless::Function SQS`

@@ -39,6 +39,7 @@ record SamAuthorizers(Properties api, Predicate<String> isKnown) {
         String name = route.access().authorizer().map(each -> " " + each).orElse("");
         api.problems()
                 .add(
+                        "authorizer" + name + " of " + api.owner() + ": " + reason,
                         route.operation().mark(),
                         "Unable to set Authorizer" + name + " on API method " + route.method() + " for path "
                                 + route.path() + ": " + reason);

@@ -79,7 +79,8 @@ final class StackReferences implements References {
     private Node resource(String name, SourceLocation mark) {
         return find(name)
                 .map(found -> text(found.owner(), found.ref(), mark))
-                .orElseGet(() -> unknown(mark, missing("there is no parameter and no resource ", name) + dotted(name)));
+                .orElseGet(() ->
+                        unknown(name, mark, missing("there is no parameter and no resource ", name) + dotted(name)));
     }
 
     private String dotted(String name) {
@@ -99,7 +100,7 @@ final class StackReferences implements References {
         Optional<Found> found = find(logicalId);
         return found.isPresent()
                 ? attribute(found.get(), attribute, logicalId, mark)
-                : unknown(mark, missing("there is no resource ", logicalId));
+                : unknown(logicalId, mark, missing("there is no resource ", logicalId));
     }
 
     private Node attribute(Found found, String attribute, String logicalId, SourceLocation mark) {
@@ -116,10 +117,11 @@ final class StackReferences implements References {
             List<Node> three = IntStream.range(0, 3)
                     .mapToObj(each -> text(owner, GenericNames.element(attribute, each), mark))
                     .toList();
-            return new Node.Items(three, mark);
+            return new Node.Items(three, true, mark);
         }
         return text.map(there -> text(owner, there, mark))
                 .orElseGet(() -> unknown(
+                        logicalId + "." + attribute,
                         mark,
                         logicalId + " (" + owner.type().type() + ") has no attribute " + attribute
                                 + DidYouMean.hint(attribute, found.attributes().keySet())));
@@ -142,7 +144,9 @@ final class StackReferences implements References {
                 .findFirst()
                 .map(output -> (Node) Node.text(output.value(), mark))
                 .orElseGet(() -> unknown(
-                        mark, "the stack " + logicalId + " has no output " + name + DidYouMean.hint(name, names)));
+                        logicalId + "." + name,
+                        mark,
+                        "the stack " + logicalId + " has no output " + name + DidYouMean.hint(name, names)));
     }
 
     /// Resolves every function and dynamic reference in properties.
@@ -367,8 +371,8 @@ final class StackReferences implements References {
         return url.group();
     }
 
-    private Node unknown(SourceLocation mark, String problem) {
-        sections.problems().add(mark, problem);
+    private Node unknown(String name, SourceLocation mark, String problem) {
+        sections.problems().add(sections.stack().path() + name, mark, problem);
         return new Node.Unknown(mark);
     }
 }

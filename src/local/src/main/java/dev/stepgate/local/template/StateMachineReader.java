@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /// Reads AWS::Serverless::StateMachine and AWS::StepFunctions::StateMachine.
 final class StateMachineReader {
-    private static final List<String> DEFINITIONS =
-            List.of("Definition", "DefinitionString", "DefinitionUri", "DefinitionS3Location");
+    private static final List<String> SAM_DEFINITIONS = List.of("Definition", "DefinitionUri");
+    private static final List<String> DEFINITIONS = List.of("Definition", "DefinitionString", "DefinitionS3Location");
 
     private static final int MAX_SUBSTITUTION_ROUNDS = 10;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z0-9_]+}");
@@ -31,7 +31,7 @@ final class StateMachineReader {
     /// Returns the machine; empty, with a problem reported, when there is no definition.
     Optional<Resource.StateMachine> read(ResolvedResource resource) {
         Properties properties = resource.properties();
-        boolean sam = resource.type().equals("AWS::Serverless::StateMachine");
+        boolean sam = isSam(resource);
         String type = properties.choice(sam ? "Type" : "StateMachineType", "STANDARD", List.of("STANDARD", "EXPRESS"));
         String role =
                 sam ? properties.text("Role").orElseGet(() -> generatedRole(resource)) : properties.required("RoleArn");
@@ -46,6 +46,10 @@ final class StateMachineReader {
                 definition,
                 role,
                 aliases));
+    }
+
+    private static boolean isSam(ResolvedResource resource) {
+        return resource.type().equals("AWS::Serverless::StateMachine");
     }
 
     /// Warns of placeholders without a value, which AWS accepts as text.
@@ -69,7 +73,7 @@ final class StateMachineReader {
     }
 
     private Optional<Resource.Definition> definition(ResolvedResource resource) {
-        Optional<String> property = definitionProperty(resource.properties());
+        Optional<String> property = definitionProperty(resource);
         if (property.isEmpty()) {
             return Optional.empty();
         }
@@ -94,11 +98,14 @@ final class StateMachineReader {
 
     /// Returns the one property that has the definition; empty, with a problem reported, when there is none or
     /// more than one.
-    private Optional<String> definitionProperty(Properties properties) {
+    private Optional<String> definitionProperty(ResolvedResource resource) {
+        Properties properties = resource.properties();
+        List<String> known = isSam(resource) ? SAM_DEFINITIONS : DEFINITIONS;
         Set<String> names = properties.fields().fields().keySet();
-        List<String> given = DEFINITIONS.stream().filter(names::contains).toList();
+        List<String> given = known.stream().filter(names::contains).toList();
         boolean isMisspelt = names.stream()
-                .anyMatch(name -> DidYouMean.closest(name, DEFINITIONS).isPresent());
+                .anyMatch(name -> name.startsWith("Definition") && !name.equals("DefinitionSubstitutions")
+                        || DidYouMean.closest(name, known).isPresent());
         if (given.isEmpty() && isMisspelt) {
             return Optional.empty(); // reported as a property that there is not
         }

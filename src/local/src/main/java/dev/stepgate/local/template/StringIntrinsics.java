@@ -28,7 +28,7 @@ final class StringIntrinsics {
         return switch (node) {
             case Node.Scalar scalar -> Optional.of(scalar.text());
             case Node.Unknown _ -> Optional.empty();
-            case Node.Items items when GenericNames.first(items).isPresent() -> GenericNames.first(items);
+            case Node.Items items when items.isMadeUp() -> items.madeUpText();
             case Node.Items _, Node.Fields _ -> {
                 problems.add(node.mark(), "expected a text here");
                 yield Optional.empty();
@@ -74,7 +74,8 @@ final class StringIntrinsics {
     }
 
     Node join(List<Node> arguments, SourceLocation mark) {
-        if (arguments.size() != 2 || !(arguments.get(1) instanceof Node.Items(List<Node> parts, SourceLocation _))) {
+        if (arguments.size() != 2
+                || !(arguments.get(1) instanceof Node.Items(List<Node> parts, boolean _, SourceLocation _))) {
             return unlessUnknown(arguments, mark, "Fn::Join takes a separator and a list");
         }
         Optional<String> separator = text(arguments.get(0));
@@ -87,7 +88,7 @@ final class StringIntrinsics {
     Node select(List<Node> arguments, SourceLocation mark) {
         if (arguments.size() != 2
                 || !(arguments.get(0) instanceof Node.Scalar index)
-                || !(arguments.get(1) instanceof Node.Items(List<Node> choices, SourceLocation _))
+                || !(arguments.get(1) instanceof Node.Items(List<Node> choices, boolean _, SourceLocation _))
                 || !index.text().matches("[0-9]{1,9}")
                 || Integer.parseInt(index.text()) >= choices.size()) {
             return unlessUnknown(arguments, mark, "Fn::Select takes an index and a list that is long enough");

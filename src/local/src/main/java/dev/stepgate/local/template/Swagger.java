@@ -103,8 +103,7 @@ final class Swagger {
         return switch (node) {
             case Node.Unknown unknown -> unknown;
             case Node.Scalar scalar -> scalar;
-            case Node.Items items ->
-                new Node.Items(items.items().stream().map(Swagger::referred).toList(), items.mark());
+            case Node.Items items -> items.map(Swagger::referred);
             case Node.Fields fields -> {
                 SequencedMap<String, Node.Field> members = new LinkedHashMap<>();
                 fields.fields().forEach((name, field) -> {

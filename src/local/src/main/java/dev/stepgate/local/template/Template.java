@@ -3,6 +3,7 @@ package dev.stepgate.local.template;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -13,17 +14,20 @@ import java.util.stream.Stream;
 /// @param problems the reasons why it cannot be run; empty for a valid template
 /// @param incomplete the logical ids of resources with properties among the problems: what a service
 /// would say of such a resource is a consequence
+/// @param declared all active resources by their logical ids
 public record Template(
         List<Resource> resources,
         List<Output> outputs,
         Remarks remarks,
         List<TemplateProblem> problems,
-        Set<String> incomplete) {
+        Set<String> incomplete,
+        Map<String, Declared> declared) {
     public Template {
         resources = List.copyOf(resources);
         outputs = List.copyOf(outputs);
         problems = List.copyOf(problems);
         incomplete = Set.copyOf(incomplete);
+        declared = Map.copyOf(declared);
     }
 
     public record Output(String name, String value, String description) {}
@@ -46,6 +50,11 @@ public record Template(
         return resources.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /// Returns the template with other resources.
+    public Template with(List<Resource> resources) {
+        return new Template(resources, outputs, remarks, problems, incomplete, declared);
+    }
+
     /// Returns the template with more parts that are not here, and more warnings.
     public Template with(List<NotHere> notHere, List<TemplateProblem> warnings) {
         Remarks more = new Remarks(
@@ -58,6 +67,6 @@ public record Template(
                         .distinct()
                         .sorted(Comparator.comparing(TemplateProblem::mark))
                         .toList());
-        return new Template(resources, outputs, more, problems, incomplete);
+        return new Template(resources, outputs, more, problems, incomplete, declared);
     }
 }

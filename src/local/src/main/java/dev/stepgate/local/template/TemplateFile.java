@@ -45,7 +45,7 @@ public final class TemplateFile {
     /// @throws TemplateException when the file cannot be read at all; other problems are in
     /// [Template#problems]
     public static TemplateFile read(Path path, Given given, Stack stack) {
-        return read(path, given, new Place(stack, new TemplateProblems()));
+        return read(path, given, new Place(stack, new TemplateProblems(), Optional.empty()));
     }
 
     /// Reads the template of a nested stack, whose problems are told with those of the stack around it.
@@ -82,13 +82,15 @@ public final class TemplateFile {
         }
     }
 
-    /// The stack that a template is read for, and the list that takes its problems.
-    record Place(Stack stack, TemplateProblems problems) {}
+    /// The stack that a template is read for, the list that takes its problems, and the resource that gives its
+    /// parameters when it is a nested stack.
+    record Place(Stack stack, TemplateProblems problems, Optional<GivenParameters.Giver> giver) {}
 
     private static TemplateFile of(Path directory, Node.Fields written, Given given, Place place) {
         TemplateProblems problems = place.problems();
         Optional<Node.Fields> declared = section(written, "Parameters", problems);
-        Map<String, Node> parameters = Parameters.read(declared, given.to(declared), place.stack(), problems);
+        Map<String, Node> parameters = Parameters.read(
+                declared, new GivenParameters(given.to(declared), place.giver(), problems), place.stack());
         References values = new ParameterReferences(place.stack(), parameters, problems);
         Node.Fields root = Transforms.of(written).contains(Transforms.LANGUAGE_EXTENSIONS)
                 ? (Node.Fields) new ForEach(values, problems).expand(written)

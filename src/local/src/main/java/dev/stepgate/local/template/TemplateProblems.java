@@ -2,9 +2,14 @@
 package dev.stepgate.local.template;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,6 +19,7 @@ import java.util.stream.Stream;
 final class TemplateProblems {
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<TemplateProblem> found = new LinkedHashSet<>();
+    private final Map<TemplateProblem, String> causes = new HashMap<>();
     private final Set<NotHere> notHere = new LinkedHashSet<>();
     private final Set<NoEffect> noEffects = new LinkedHashSet<>();
     private final Set<TemplateProblem> warnings = new LinkedHashSet<>();
@@ -30,6 +36,15 @@ final class TemplateProblems {
 
     void add(SourceLocation mark, String message) {
         found.add(new TemplateProblem(mark, message));
+    }
+
+    /// Adds one of the places that have the same cause, such as a name that nothing has: they are one problem.
+    ///
+    /// @param cause equal for those places: `name Orders`
+    void add(String cause, SourceLocation mark, String message) {
+        TemplateProblem problem = new TemplateProblem(mark, message);
+        found.add(problem);
+        causes.put(problem, cause);
     }
 
     /// Reads a resource, or a part of one, and notes whether that found problems.
@@ -58,6 +73,7 @@ final class TemplateProblems {
 
     void addAll(TemplateProblems others) {
         found.addAll(others.found);
+        causes.putAll(others.causes);
         notHere.addAll(others.notHere);
         noEffects.addAll(others.noEffects);
         warnings.addAll(others.warnings);
@@ -89,10 +105,15 @@ final class TemplateProblems {
         warn(mark, "the key " + key + " is here twice, first in line " + first.line() + "; the last one counts");
     }
 
+    /// The problems in the order of their locations, one for each cause.
     List<TemplateProblem> sorted() {
-        return found.stream()
+        SequencedMap<String, List<TemplateProblem>> byCause = new LinkedHashMap<>();
+        found.stream()
                 .sorted(Comparator.comparing(TemplateProblem::mark))
-                .toList();
+                .forEach(problem -> byCause.computeIfAbsent(
+                                causes.getOrDefault(problem, problem.toString()), _ -> new ArrayList<>())
+                        .add(problem));
+        return byCause.values().stream().map(TemplateProblem::together).toList();
     }
 
     void noEffect(SourceLocation mark, String subject) {

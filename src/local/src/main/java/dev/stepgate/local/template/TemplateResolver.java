@@ -3,9 +3,12 @@ package dev.stepgate.local.template;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Resolves the resources and outputs of a template.
 final class TemplateResolver {
@@ -16,6 +19,7 @@ final class TemplateResolver {
     private final PropertyCheck check;
     private final ResourceReaders readers;
     private final List<ResolvedResource> resolved = new ArrayList<>();
+    private final Map<String, Declared> declared = new HashMap<>();
 
     TemplateResolver(Path directory, Sections sections, Declarations declarations, StackReferences references) {
         this.sections = sections;
@@ -30,7 +34,9 @@ final class TemplateResolver {
     Template resolve(Node.Fields root) {
         TemplateProblems problems = sections.problems();
         declarations.attributes().check(references::has);
-        new Cycles(sections, declarations.active()).check();
+        Cycles dependencies = new Cycles(sections, declarations.active());
+        dependencies.check();
+        declarations.active().values().forEach(each -> declare(each, dependencies));
         declarations.active().values().forEach(declaration -> resolved.add(resolve(declaration)));
         List<Resource> resources = readers.read(resolved);
         new ForeignParts(sections, resolved).note();
@@ -39,6 +45,7 @@ final class TemplateResolver {
                 .values()
                 .forEach(each -> references.nestedStack(each).ifPresent(stack -> {
                     resources.addAll(stack.resources());
+                    declared.putAll(stack.declared());
                     stack.remarks().noEffects().forEach(part -> problems.noEffect(part.mark(), part.subject()));
                 }));
         if (sections.stack().path().isEmpty()) {
@@ -48,8 +55,18 @@ final class TemplateResolver {
             withoutContent(resources);
         }
         List<Template.Output> outputs = new Outputs(sections, references).read(root);
-        return new Template(
-                resources, outputs, problems.remarks(check.noEffects()), problems.sorted(), problems.incomplete());
+        Template.Remarks remarks = problems.remarks(check.noEffects());
+        return new Template(resources, outputs, remarks, problems.sorted(), problems.incomplete(), declared);
+    }
+
+    private void declare(Declaration declaration, Cycles dependencies) {
+        String path = sections.stack().path();
+        Map<String, SourceLocation> properties = new HashMap<>();
+        declaration.properties().fields().forEach((name, field) -> properties.put(name, field.mark()));
+        Set<String> needs = dependencies.needs(declaration).stream()
+                .map(needed -> path + needed.logicalId())
+                .collect(Collectors.toUnmodifiableSet());
+        declared.put(path + declaration.logicalId(), new Declared(properties, needs));
     }
 
     /// Takes out what lacks a part that a macro would make, or that is in S3: that is among what is
