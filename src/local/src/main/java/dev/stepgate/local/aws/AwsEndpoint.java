@@ -82,7 +82,11 @@ public final class AwsEndpoint implements HttpHandler {
     /// Handles a call without a socket, for a caller that knows the service and has the request as it would
     /// go over the wire.
     public CompletionStage<HttpResponse> call(String service, HttpRequest request) {
-        return dispatch(request, Optional.of(service));
+        return dispatch(request, Optional.of(service))
+                .thenApply(response ->
+                        response.length() > CALL_BYTES && !response.file().isEmpty()
+                                ? refuse(HttpRefusal.tooLarge(CALL_BYTES))
+                                : response.inMemory());
     }
 
     private CompletionStage<HttpResponse> dispatch(HttpRequest request, Optional<String> service) {

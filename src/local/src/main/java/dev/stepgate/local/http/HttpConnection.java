@@ -259,7 +259,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void send(HttpResponse response, boolean keepAlive) {
         boolean last = draining || !keepAlive || (hasClientEnded && early.isEmpty());
         boolean keptAlive = !last && head != null && head.isOldVersion();
-        deadline.set(limits.patience().write(), channel::close);
+        awaitMoreWritten();
         write(response, last ? "close" : keptAlive ? "keep-alive" : "").addListener(sent -> {
             if (!sent.isSuccess() || draining) {
                 channel.close();
@@ -275,7 +275,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private ChannelFuture write(HttpResponse response, String connection) {
         ChannelHandlerContext encoder = channel.pipeline().context(HttpResponseEncoder.class);
         boolean isHead = head != null && head.isHead();
-        if (encoder != null && !isHead) { // there is none when the client has gone
+        if (encoder != null && !isHead && response.file().isEmpty()) { // there is none when the client has gone
             Optional<ByteBuf> bytes = ResponseBytes.of(channel.alloc(), response, connection);
             if (bytes.isPresent()) {
                 return encoder.writeAndFlush(bytes.get());
@@ -285,7 +285,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (!connection.isEmpty()) {
             wire.headers().set(HttpHeaderNames.CONNECTION, connection);
         }
-        return channel.writeAndFlush(wire);
+        boolean isReplaced = wire.status().code() != response.status();
+        return response.file().isEmpty() || isHead || isReplaced
+                ? channel.writeAndFlush(wire)
+                : FileSending.write(channel, wire, response, this::awaitMoreWritten);
+    }
+
+    private void awaitMoreWritten() {
+        deadline.set(limits.patience().write(), channel::close);
     }
 
     private FullHttpResponse wire(HttpResponse response) {

@@ -20,7 +20,7 @@ final class NettyResponses {
         HttpHeaders headers = headers(response.headers())
                 .remove(HttpHeaderNames.TRANSFER_ENCODING)
                 .remove(HttpHeaderNames.CONNECTION)
-                .set(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
+                .set(HttpHeaderNames.CONTENT_LENGTH, response.length());
         if (!headers.contains(HttpHeaderNames.DATE)) {
             headers.set(HttpHeaderNames.DATE, HttpDate.now());
         }

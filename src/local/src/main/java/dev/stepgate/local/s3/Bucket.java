@@ -19,7 +19,7 @@ final class Bucket {
     private final String name;
     private final String region;
     private final Instant created;
-    private final Capacity capacity;
+    private final Contents contents;
     private final NavigableMap<String, StoredObject> objects = new TreeMap<>(KeyOrder.UTF_8);
     private final NavigableMap<String, MultipartUpload> uploads = new TreeMap<>();
     private final Map<String, JsonNode> answers = new LinkedHashMap<>();
@@ -29,11 +29,11 @@ final class Bucket {
     private volatile BucketSettings settings;
     private boolean deleted;
 
-    Bucket(Origin origin, Capacity capacity, BucketSettings settings, BucketArchive archive) {
+    Bucket(Origin origin, Contents contents, BucketSettings settings, BucketArchive archive) {
         this.name = origin.name();
         this.region = origin.region();
         this.created = origin.created();
-        this.capacity = capacity;
+        this.contents = contents;
         this.settings = settings;
         this.archive = archive;
     }
@@ -41,13 +41,9 @@ final class Bucket {
     /// Reads what it held in the process before.
     synchronized void restore() {
         archive.forEachObject(this, object -> {
-            capacity.hold(object.size());
-            objects.put(object.key(), object);
+            objects.put(object.key(), object.with(contents.replace(Content.NONE, object.content())));
         });
-        archive.forEachUpload(this, upload -> {
-            capacity.hold(upload.bytes());
-            uploads.put(upload.id(), upload);
-        });
+        archive.forEachUpload(this, upload -> uploads.put(upload.id(), upload));
         archive.forEachAnswer(this, answers::put);
     }
 
@@ -97,9 +93,13 @@ final class Bucket {
         requirePresent();
         Optional<StoredObject> existing = find(object.key());
         precondition.check(object.key(), existing);
-        capacity.take(object.size() - existing.map(StoredObject::size).orElse(0L));
-        objects.put(object.key(), object);
-        archive.put(this, object);
+        StoredObject kept = object.with(contents.replace(content(existing), object.content()));
+        objects.put(object.key(), kept);
+        archive.put(this, kept);
+    }
+
+    private static Content content(Optional<StoredObject> object) {
+        return object.map(StoredObject::content).orElse(Content.NONE);
     }
 
     /// Changes the description of an existing object.
@@ -117,7 +117,7 @@ final class Bucket {
         existing.ifPresent(object -> {
             objects.remove(key);
             archive.delete(this, key);
-            capacity.free(object.size());
+            contents.free(object.content());
         });
         return existing;
     }
@@ -145,16 +145,12 @@ final class Bucket {
 
     synchronized void putPart(MultipartUpload upload, ObjectPart part) {
         upload(upload.key(), upload.id());
-        long before =
-                upload.part(part.number()).map(old -> old.content().length()).orElse(0L);
-        capacity.take(part.content().length() - before);
         upload.put(part);
         archive.put(upload, part);
     }
 
     synchronized void abort(MultipartUpload upload) {
         if (uploads.remove(upload.id()) != null) {
-            capacity.free(upload.bytes());
             archive.abort(this, upload);
         }
     }
@@ -166,9 +162,7 @@ final class Bucket {
         requirePresent();
         Optional<StoredObject> existing = find(object.key());
         precondition.check(object.key(), existing);
-        capacity.take(object.size()
-                - upload.bytes()
-                - existing.map(StoredObject::size).orElse(0L));
+        contents.free(content(existing));
         uploads.remove(upload.id());
         objects.put(object.key(), object);
         archive.complete(this, upload, object, completed.parts());
@@ -189,6 +183,13 @@ final class Bucket {
     ///
     /// @param parts their numbers in the upload
     record Completed(StoredObject object, List<Integer> parts, JsonNode answer) {}
+
+    /// Requires that the bytes can be written to the store at once, where there is one.
+    ///
+    /// @throws AwsException `EntityTooLarge`
+    void requireCopyable(Content content) {
+        archive.requireCopyable(content);
+    }
 
     /// Returns the answer with which an upload was completed, for a client that missed it; the last thousand
     /// are kept.

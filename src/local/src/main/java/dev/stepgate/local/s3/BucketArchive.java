@@ -33,14 +33,14 @@ final class BucketArchive {
     private final Records answers;
     private final ContentArchive contents;
 
-    BucketArchive(Store store) {
+    BucketArchive(Store store, Contents contents) {
         this.store = store;
         this.buckets = store.records("buckets");
         this.objects = store.records("objects");
         this.uploads = store.records("uploads");
         this.parts = store.records("upload-parts");
         this.answers = store.records("upload-answers");
-        this.contents = new ContentArchive(store.records("contents"));
+        this.contents = new ContentArchive(store.records("contents"), contents);
     }
 
     /// @param contents where the object's bytes are
@@ -107,6 +107,15 @@ final class BucketArchive {
         if (store.keeps()) {
             forgetContents(bucket, object.key());
             put(bucket, object, contents.put(object.data().content()), List.of());
+        }
+    }
+
+    /// Requires that the bytes can be written at once: until they are, they are in memory.
+    ///
+    /// @throws dev.stepgate.local.aws.AwsException `EntityTooLarge`
+    void requireCopyable(Content content) {
+        if (store.keeps() && content.length() > Contents.MAX_AT_ONCE) {
+            throw S3Errors.tooLargeForMemory(content.length(), Contents.MAX_AT_ONCE);
         }
     }
 

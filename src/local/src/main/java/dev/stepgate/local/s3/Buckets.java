@@ -23,8 +23,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
-/// S3 in this JVM: general purpose buckets with everything in memory, at most half of the heap. Policies and
-/// access lists deny nothing; a bucket's name need only be free in this runtime.
+/// S3 in this JVM: general purpose buckets with small objects in memory and large ones in a temporary file. Policies
+/// and access lists deny nothing; a bucket's name need only be free in this runtime.
 ///
 /// Operations have the names and members of [S3's
 /// API](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html).
@@ -33,7 +33,7 @@ public final class Buckets implements AwsService {
     private final Account account;
     private final Time time;
     private final Supplier<String> uuids;
-    private final Capacity capacity = Capacity.ofHeap();
+    private final Contents contents = Contents.ofThisMachine();
     private final Map<String, Bucket> byName = new ConcurrentSkipListMap<>();
     private final BucketArchive archive;
     private final EventSequence sequence;
@@ -58,11 +58,11 @@ public final class Buckets implements AwsService {
         this.time = time;
         this.uuids = uuids;
         this.events = new Events(account, canonicalId(account));
-        this.archive = new BucketArchive(store);
+        this.archive = new BucketArchive(store, contents);
         this.sequence = new EventSequence(store.records("bucket-events-number"));
         this.outbox = new Outbox(store, "bucket-events");
         archive.forEachBucket((origin, settings) -> {
-            Bucket bucket = new Bucket(origin, capacity, settings, archive);
+            Bucket bucket = new Bucket(origin, contents, settings, archive);
             bucket.restore();
             byName.put(origin.name(), bucket);
         });
@@ -104,7 +104,7 @@ public final class Buckets implements AwsService {
     }
 
     private Bucket bucket(String name, String region) {
-        return new Bucket(new Bucket.Origin(name, region, time.now()), capacity, BucketSettings.NONE, archive);
+        return new Bucket(new Bucket.Origin(name, region, time.now()), contents, BucketSettings.NONE, archive);
     }
 
     /// Returns true when there is a bucket of that name.
@@ -124,7 +124,7 @@ public final class Buckets implements AwsService {
 
     @Override
     public CompletionStage<JsonNode> call(AwsCall call) {
-        return CompletableFuture.completedFuture(answer(call));
+        return CompletableFuture.completedFuture(Reads.inMemory(answer(call)));
     }
 
     JsonNode answer(AwsCall call) {
@@ -242,6 +242,10 @@ public final class Buckets implements AwsService {
 
     private void deliver(Destination destination, JsonNode event, Outbox.Message message) {
         time.execute(() -> message.finish(() -> observer.happened(destination, event)));
+    }
+
+    Contents contents() {
+        return contents;
     }
 
     Instant now() {

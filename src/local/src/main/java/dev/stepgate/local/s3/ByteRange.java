@@ -69,8 +69,8 @@ record ByteRange(long first, long last) {
         return last - first + 1;
     }
 
-    byte[] of(Content content) {
-        return content.bytes(first, last + 1);
+    Content of(Content content) {
+        return content.slice(first, last + 1);
     }
 
     /// Returns, for example, `bytes 0-9/100`.

@@ -100,7 +100,7 @@ enum ChecksumAlgorithm {
     }
 
     byte[] number(Checksum checksum, Content content) {
-        content.forEach(piece -> checksum.update(piece, 0, piece.length));
+        content.forEach(checksum::update);
         byte[] whole =
                 ByteBuffer.allocate(Long.BYTES).putLong(checksum.getValue()).array();
         return Arrays.copyOfRange(whole, Long.BYTES - bytes, Long.BYTES);

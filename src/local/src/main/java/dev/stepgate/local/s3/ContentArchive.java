@@ -14,10 +14,12 @@ final class ContentArchive {
     private static final String OBJECT = "object-";
 
     private final Records pieces;
+    private final Contents contents;
     private final AtomicLong last = new AtomicLong();
 
-    ContentArchive(Records pieces) {
+    ContentArchive(Records pieces, Contents contents) {
         this.pieces = pieces;
+        this.contents = contents;
         pieces.forEachBytes(
                 OBJECT,
                 (key, _) -> last.set(Long.parseLong(key.substring(OBJECT.length(), OBJECT.length() + HEX), HEX)));
@@ -66,11 +68,12 @@ final class ContentArchive {
 
     Content read(String place) {
         List<Content> found = new ArrayList<>();
-        pieces.forEachBytes(place, (_, bytes) -> found.add(Content.of(bytes)));
-        return Content.concat(found);
+        pieces.forEachBytes(place, (_, bytes) -> found.add(contents.received(Content.of(bytes))));
+        Content whole = Content.concat(found);
+        return whole.length() < Contents.LARGE ? whole : contents.onDisk(whole);
     }
 
     Content read(String place, int part) {
-        return read(of(place, part));
+        return contents.onDisk(read(of(place, part)));
     }
 }

@@ -67,7 +67,7 @@ final class Multipart {
     JsonNode uploadPart(Bucket bucket, JsonNode input) {
         MultipartUpload upload = upload(bucket, input);
         ObjectPart part = part(upload, number(input), Content.of(Inputs.body(input)), input);
-        bucket.putPart(upload, part);
+        bucket.putPart(upload, part.with(buckets.contents().onDisk(part.content())));
         ObjectNode output = Inputs.object().put("ETag", part.etag());
         part.checksum()
                 .filter(_ -> upload.intent().algorithm().isPresent())
@@ -117,11 +117,11 @@ final class Multipart {
         StoredObject source = CopySource.read(input).find(buckets);
         new ReadConditions(input, "CopySource").check(source);
         Content content = Members.text(input, "CopySourceRange")
-                .map(range -> Content.of(
-                        ByteRange.ofCopy(range, source.size()).of(source.data().content())))
-                .orElse(source.data().content());
+                .map(range -> ByteRange.ofCopy(range, source.size()).of(source.content()))
+                .orElse(source.content());
+        bucket.requireCopyable(content);
         ObjectPart part = part(upload, number(input), content, input);
-        bucket.putPart(upload, part);
+        bucket.putPart(upload, part.with(buckets.contents().onDisk(part.content())));
         ObjectNode output = Inputs.object();
         ObjectNode result = output.putObject("CopyPartResult")
                 .put("ETag", part.etag())

@@ -60,10 +60,4 @@ final class MultipartUpload {
     synchronized List<ObjectPart> parts() {
         return List.copyOf(parts.values());
     }
-
-    synchronized long bytes() {
-        return parts.values().stream()
-                .mapToLong(part -> part.content().length())
-                .sum();
-    }
 }

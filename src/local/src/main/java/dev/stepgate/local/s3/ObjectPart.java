@@ -8,4 +8,10 @@ import java.util.Optional;
 ///
 /// @param etag in quotes
 /// @param checksum empty when the upload named no algorithm
-record ObjectPart(int number, Content content, String etag, Optional<StoredChecksum> checksum, Instant lastModified) {}
+record ObjectPart(int number, Content content, String etag, Optional<StoredChecksum> checksum, Instant lastModified) {
+
+    /// Returns the same part with its bytes in another place.
+    ObjectPart with(Content same) {
+        return new ObjectPart(number, same, etag, checksum, lastModified);
+    }
+}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.Members;
 import java.util.List;
@@ -22,12 +23,24 @@ final class Reads {
         StoredObject object = find(bucket, input);
         Selection selection = Selection.of(object, input);
         ObjectNode output = describe(object, selection, input);
-        byte[] body = selection
-                .range()
-                .map(range -> range.of(object.data().content()))
-                .orElseGet(() -> object.data().content().bytes());
-        output.set("Body", BinaryNode.valueOf(body));
+        Content body =
+                selection.range().map(range -> range.of(object.content())).orElse(object.content());
+        output.set("Body", new POJONode(body));
         return output;
+    }
+
+    /// Returns the body of an answer to GetObject; empty for another answer.
+    static Optional<Content> body(JsonNode output) {
+        return output.path("Body") instanceof POJONode body && body.getPojo() instanceof Content content
+                ? Optional.of(content)
+                : Optional.empty();
+    }
+
+    /// Returns an answer with the bytes of its body as a binary node.
+    static JsonNode inMemory(JsonNode output) {
+        return body(output)
+                .<JsonNode>map(content -> ((ObjectNode) output).set("Body", BinaryNode.valueOf(content.bytes())))
+                .orElse(output);
     }
 
     static JsonNode head(Bucket bucket, JsonNode input) {

@@ -4,6 +4,8 @@ package dev.stepgate.local.s3;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /// S3's errors, with its messages ([Error
 /// responses](https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html)).
@@ -74,10 +76,23 @@ final class S3Errors {
                 member("Condition", condition));
     }
 
-    static AwsException entityTooLarge(long proposed, long limit) {
-        ObjectNode members = object().put("ProposedSize", proposed).put("MaxSizeAllowed", limit);
+    /// The disk does not take an object's bytes.
+    static AwsException noRoom(long bytes, Path folder, IOException reason) {
         return new AwsException(
-                400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size", members);
+                503,
+                "ServiceUnavailable",
+                bytes + " bytes cannot be written to a temporary file in " + folder + " (" + reason.getMessage()
+                        + "): make room there, or name another folder with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=...");
+    }
+
+    /// A call that takes an object into memory.
+    static AwsException tooLargeForMemory(long bytes, long limit) {
+        return new AwsException(
+                400,
+                "EntityTooLarge",
+                bytes + " bytes are too many for this call, which takes at most " + limit
+                        + " into memory: use ranges or parts, or give the process more memory with -Xmx",
+                object().put("ProposedSize", bytes).put("MaxSizeAllowed", limit));
     }
 
     static AwsException of(int status, String code, String message, ObjectNode members) {

@@ -46,6 +46,15 @@ record StoredObject(String key, Instant lastModified, Data data, Metadata metada
         return new StoredObject(key, lastModified, data, other);
     }
 
+    Content content() {
+        return data.content();
+    }
+
+    /// Returns the same object with its bytes in another place.
+    StoredObject with(Content same) {
+        return new StoredObject(key, lastModified, new Data(same, data.etag, data.checksum, data.parts), metadata);
+    }
+
     long size() {
         return data.content().length();
     }

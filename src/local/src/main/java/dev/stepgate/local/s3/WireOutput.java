@@ -9,7 +9,6 @@ import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpDate;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,11 +36,19 @@ record WireOutput(HttpRequest request, String requestId) {
                 members.set(member.getKey(), member.getValue());
             }
         });
-        byte[] body = body(operation, members);
         if (!operation.root().isEmpty()) {
             headers.add(new Header("Content-Type", XML));
         }
-        return new HttpResponse(status(operation, output), Headers.of(headers), body);
+        int status = status(operation, output);
+        return Reads.body(output)
+                .map(content -> response(status, Headers.of(headers), content))
+                .orElseGet(() -> new HttpResponse(status, Headers.of(headers), body(operation, members)));
+    }
+
+    private static HttpResponse response(int status, Headers headers, Content content) {
+        return content.onDisk()
+                .map(parts -> new HttpResponse(status, headers, NOTHING, parts))
+                .orElseGet(() -> new HttpResponse(status, headers, content.bytes()));
     }
 
     private static int status(S3Operation operation, JsonNode output) {
@@ -78,19 +85,13 @@ record WireOutput(HttpRequest request, String requestId) {
     }
 
     private static byte[] body(S3Operation operation, ObjectNode members) {
-        try {
-            return switch (operation.name()) {
-                case "GetObject" -> members.path("Body").binaryValue();
-                case "GetBucketLocation" ->
-                    XmlOutput.writeLocation(
-                            operation.root(), members.path("LocationConstraint").asText());
-                case "CopyObject", "UploadPartCopy" ->
-                    XmlOutput.write(operation.root(), members.path(operation.root()));
-                default -> operation.root().isEmpty() ? NOTHING : XmlOutput.write(operation.root(), members);
-            };
-        } catch (IOException e) {
-            throw new IllegalStateException("an object's body that is no bytes", e);
-        }
+        return switch (operation.name()) {
+            case "GetBucketLocation" ->
+                XmlOutput.writeLocation(
+                        operation.root(), members.path("LocationConstraint").asText());
+            case "CopyObject", "UploadPartCopy" -> XmlOutput.write(operation.root(), members.path(operation.root()));
+            default -> operation.root().isEmpty() ? NOTHING : XmlOutput.write(operation.root(), members);
+        };
     }
 
     HttpResponse failure(AwsException failure) {

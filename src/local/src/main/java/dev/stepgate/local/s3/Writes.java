@@ -23,11 +23,9 @@ final class Writes {
     JsonNode put(Bucket bucket, AwsCall call) {
         JsonNode input = call.input();
         Content content = Content.of(Inputs.body(input));
-        StoredObject object = object(
-                Inputs.key(input),
-                StoredObject.Data.whole(content, Integrity.check(input, content)),
-                MetadataInput.read(input));
-        bucket.put(object, Precondition.ofWrite(input));
+        StoredObject.Data data = StoredObject.Data.whole(content, Integrity.check(input, content));
+        StoredObject object = object(Inputs.key(input), data, MetadataInput.read(input));
+        bucket.put(object.with(buckets.contents().received(content)), Precondition.ofWrite(input));
         buckets.tell(new Change(Change.Kind.PUT, bucket, object, call.requestId()));
         return Descriptions.encrypted(written(object));
     }
@@ -53,6 +51,7 @@ final class Writes {
         if (source.is(bucket, key) && !changes) {
             throw copyToItself();
         }
+        bucket.requireCopyable(original.content());
         StoredObject copied = object(key, copiedData(original, input), copiedMetadata(original, input, replaces));
         bucket.put(copied, Precondition.ofWrite(input));
         buckets.tell(new Change(Change.Kind.COPY, bucket, copied, call.requestId()));

@@ -337,17 +337,6 @@ class BucketsTest {
         refused(() -> s3.call(operation, input), status, code);
     }
 
-    @Test
-    void anObjectThatExceedsTheCapacityIsRefused() {
-        Capacity capacity = new Capacity(100);
-        capacity.take(60);
-
-        refused(() -> capacity.take(50), 400, "EntityTooLarge");
-        capacity.free(20);
-        capacity.take(50);
-        assertThat(capacity.used()).isEqualTo(90);
-    }
-
     static void refused(ThrowingCallable call, int status, String code) {
         assertThatThrownBy(call).isInstanceOfSatisfying(AwsException.class, refusal -> {
             assertThat(refusal.code()).isEqualTo(code);

@@ -146,6 +146,31 @@ class S3ClientsTest {
                                 request -> request.bucket("photos").key("big").range("bytes=-1"))
                         .asByteArray())
                 .containsExactly(7);
+        assertThat(s3.getObjectAsBytes(
+                                request -> request.bucket("photos").key("big").range("bytes=0-5242879"))
+                        .asByteArray())
+                .isEqualTo(large);
+    }
+
+    @Test
+    void anObjectOnDiskIsReadCopiedAndOutlivesItsSource() {
+        byte[] large = new byte[Contents.LARGE + 100_000];
+        new Random(5).nextBytes(large);
+        s3.putObject(request -> request.bucket("photos").key("big"), RequestBody.fromBytes(large));
+
+        s3.copyObject(request -> request.sourceBucket("photos")
+                .sourceKey("big")
+                .destinationBucket("photos")
+                .destinationKey("copy"));
+        s3.putObject(request -> request.bucket("photos").key("big"), RequestBody.fromString("small"));
+
+        assertThat(s3.getObjectAsBytes(
+                                request -> request.bucket("photos").key("copy").checksumMode(ChecksumMode.ENABLED))
+                        .asByteArray())
+                .isEqualTo(large);
+        assertThat(s3.getObjectAsBytes(request -> request.bucket("photos").key("big"))
+                        .asUtf8String())
+                .isEqualTo("small");
     }
 
     private CompletedPart part(String id, int number, byte[] bytes) {
