@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /// Uses the five systems in the console as a person would, in a real browser. Skipped where there is none.
 class ConsoleStoriesTest {
@@ -74,6 +76,58 @@ class ConsoleStoriesTest {
         browser.untilText("Succeeded");
         browser.chooseState("Invoke Async API & Wait For CallBack");
         browser.untilText("\"from\": \"the page\"");
+    }
+
+    @Test
+    void aCallbackIsAnsweredFromTheListAndItsExecutionFollowed() {
+        send("POST", "/api/async", "{\"waitTime\":61,\"status\":\"success\"}");
+        browser.open("executions");
+        browser.untilText("callback, in Invoke Async API & Wait For CallBack");
+        browser.open("callbacks");
+        browser.press("Answer");
+        browser.untilText("How Check Response Status decides");
+        assertThat(browser.text()).contains("$states.input.status = 200");
+        browser.press("Send success");
+        browser.untilText("The output is empty: enter one JSON value");
+        browser.type("Output, as JSON", "{\"status\":200}");
+        browser.press("Send success");
+
+        browser.untilText("has its answer");
+        browser.click("main .panel p a[href^='#/execution/']");
+        browser.untilText("Succeeded");
+    }
+
+    @Test
+    void theRowOfAStateMachineOpensItByPointerAndByKeys() {
+        browser.open("machines");
+        browser.click(".grid .line.clickable span:nth-child(2)");
+        browser.untilText("Start execution");
+        browser.open("machines");
+        browser.until(".grid .line.clickable");
+        browser.until(".grid .scroller").sendKeys(Keys.ARROW_DOWN, Keys.ENTER);
+        browser.untilText("Start execution");
+    }
+
+    @Test
+    void theListOfRequestsShowsALongReasonOnTwoLinesAndWholeWhenPointedAt() {
+        send("POST", "/api/execute/uploads", "[]");
+        browser.open("requests");
+        WebElement reason = browser.until(".grid .two-lines");
+
+        assertThat(reason.getAttribute("title")).startsWith("method request: ").hasSizeGreaterThan(60);
+        assertThat(reason.getCssValue("white-space")).isEqualTo("normal");
+        assertThat(reason.getText()).hasSizeGreaterThan(60);
+    }
+
+    @Test
+    void theBenchNamesThePlaceWhereATemplateFails() {
+        browser.open("bench");
+        browser.type("Mapping template", "{\n  \"name\": $util.shout('x')\n}");
+        browser.untilText("The template fails at line 2, column ");
+        browser.press("Go to line 2");
+        browser.type("Mapping template", "{\n  \"name\": Bob\n}");
+        browser.untilText("Unrecognized token 'Bob'");
+        assertThat(browser.text()).contains("The result is not JSON", "line 2, column ");
     }
 
     @Test

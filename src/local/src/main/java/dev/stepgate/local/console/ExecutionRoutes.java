@@ -3,6 +3,7 @@ package dev.stepgate.local.console;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.run.ChildExecution;
 import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.ExecutionSnapshot;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Routes for executions: lists of them, and one with everything that it waits for.
@@ -22,12 +24,12 @@ record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.G
     @Override
     public Map<String, Api.Route> routes() {
         return Map.of(
-                "GET executions", Api.Route.json(this::executions),
+                "GET executions", Api.Route.later(this::executions),
                 "GET children", Api.Route.json(this::children),
                 "GET execution", Api.Route.later(this::execution));
     }
 
-    private ObjectNode executions(Question question) {
+    private CompletionStage<ObjectNode> executions(Question question) {
         Optional<String> machine = question.optional("machine");
         Optional<String> status = question.optional("status");
         String searched = question.searched();
@@ -37,7 +39,19 @@ record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.G
                 .filter(each -> status.isEmpty() || each.snapshot().status().equals(status.get()))
                 .filter(each -> searched.isEmpty() || isFound(each, searched))
                 .toList();
-        return Window.of(question).of(found, ExecutionRow::of);
+        return Window.of(question).later(found, ExecutionRoutes::row);
+    }
+
+    /// Returns the row of an execution; while it runs, with the first thing that it waits for.
+    private static CompletionStage<ObjectNode> row(Execution execution) {
+        if (execution.ended().isPresent()) {
+            return CompletableFuture.completedFuture(ExecutionRow.of(execution));
+        }
+        return execution.waiting().thenApply(waiting -> {
+            ObjectNode json = ExecutionRow.of(execution).put("waitingCount", waiting.size());
+            waiting.stream().findFirst().ifPresent(first -> json.set("waiting", waiting(first)));
+            return json;
+        });
     }
 
     /// Returns the executions of a map run.
@@ -111,13 +125,23 @@ record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.G
             case Waiting.Reason.Retry _ -> json.put("reason", "RETRY");
             case Waiting.Reason.MapRun(String arn) ->
                 json.put("reason", "MAP_RUN").put("mapRun", arn);
-            case Waiting.Reason.Task(var token, var heartbeat) -> {
-                json.put("reason", token.isPresent() ? "CALLBACK" : "TASK");
-                token.ifPresent(text -> json.put("token", text));
-                heartbeat.ifPresent(due -> json.put("heartbeatDue", due.toEpochMilli()));
-            }
+            case Waiting.Reason.Task task -> task(json, task);
         }
         return json;
+    }
+
+    private static void task(ObjectNode json, Waiting.Reason.Task task) {
+        json.put("reason", reason(task)).put("resource", task.resource().arn());
+        task.token().ifPresent(text -> json.put("token", text));
+        task.heartbeatDue().ifPresent(due -> json.put("heartbeatDue", due.toEpochMilli()));
+    }
+
+    private static String reason(Waiting.Reason.Task task) {
+        return switch (task.resource()) {
+            case TaskResource.Activity _ -> "ACTIVITY";
+            case TaskResource.LambdaFunction _, TaskResource.Service _ ->
+                task.token().isPresent() ? "CALLBACK" : "TASK";
+        };
     }
 
     /// Returns the parent of a map run's child execution.

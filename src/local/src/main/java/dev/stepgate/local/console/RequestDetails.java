@@ -21,8 +21,6 @@ import java.util.List;
 final class RequestDetails {
     private static final int MOST_CHARACTERS = 200_000;
     private static final int EXCERPT = 500;
-    private static final int ERROR = 400;
-    private static final int REDIRECTION = 300;
     private static final double NANOS_PER_MILLI = 1_000_000.0;
 
     private RequestDetails() {}
@@ -38,14 +36,10 @@ final class RequestDetails {
         recorded.failure()
                 .ifPresent(failure ->
                         json.putObject("failure").put("step", failure.step()).put("text", failure.text()));
-        if (recorded.failure().isEmpty() && recorded.answer().status() >= ERROR) {
-            recorded.way()
-                    .flatMap(RecordedRequest.Way::received)
-                    .filter(RequestDetails::isRefusal)
-                    .ifPresent(received -> json.putObject("refusal")
-                            .put("status", received.status())
-                            .put("text", excerpt(received.text())));
-        }
+        RequestFailure.refusal(recorded)
+                .ifPresent(received -> json.putObject("refusal")
+                        .put("status", received.status())
+                        .put("text", excerpt(received.text())));
         return json;
     }
 
@@ -57,17 +51,15 @@ final class RequestDetails {
                 : request.target();
     }
 
-    /// An integration's answer of which the API made an error.
-    private static boolean isRefusal(HttpResponse received) {
-        return received.status() >= REDIRECTION || received.headers().contains("X-Amz-Function-Error");
-    }
-
     private static String excerpt(String text) {
         return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "...";
     }
 
     static ObjectNode of(RecordedRequest recorded) {
         ObjectNode json = row(recorded);
+        RequestFailure.refusal(recorded)
+                .ifPresent(received -> json.withObject("refusal").put("text", cut(received.text())));
+        RequestFailure.notJson(recorded).ifPresent(reason -> json.put("notJson", reason));
         message(
                 json.putObject("request"),
                 recorded.request().headers(),

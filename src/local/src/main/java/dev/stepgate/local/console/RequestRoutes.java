@@ -17,11 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// Routes for the newest requests that APIs and the AWS endpoint have answered, for one with its way through the API,
-/// and for
-/// sending new ones.
+/// Routes for the newest requests that APIs and the AWS endpoint have answered, for one of them with its way
+/// through the API, and for sending new ones.
 record RequestRoutes(ConsoleParts parts) implements Api.Group {
-    private static final int ERROR = 400;
 
     @Override
     public Map<String, Api.Route> routes() {
@@ -34,7 +32,7 @@ record RequestRoutes(ConsoleParts parts) implements Api.Group {
     private ObjectNode requests(Question question) {
         String searched = question.searched();
         List<RecordedRequest> found = recorded(question).stream()
-                .filter(each -> !question.flag("failed") || each.answer().status() >= ERROR)
+                .filter(each -> !question.flag("failed") || RequestFailure.hasFailed(each))
                 .filter(each -> searched.isEmpty() || isFound(each, searched))
                 .toList();
         return Window.of(question).of(found, RequestDetails::row);

@@ -4,7 +4,6 @@ package dev.stepgate.local.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.json.JsonSyntaxException;
 import dev.stepgate.local.vtl.ContextMap;
 import dev.stepgate.local.vtl.InputVariable;
 import dev.stepgate.local.vtl.MappingTemplate;
@@ -13,7 +12,6 @@ import dev.stepgate.local.vtl.MappingTemplateSyntaxException;
 import dev.stepgate.local.vtl.RequestParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Renders a mapping template that the user is editing, with the body, parameters and `$context` entered
@@ -48,19 +46,10 @@ record TemplateBench() implements Api.Group {
                     context,
                     texts(asked, "stageVariables"));
             json.put("result", result);
-            problem(result).ifPresent(text -> json.put("notJson", text));
+            RequestFailure.notJson(result).ifPresent(text -> json.put("notJson", text));
         } catch (MappingTemplateException e) {
             json.put("error", e.getMessage());
-        }
-    }
-
-    /// Returns the reason why an integration of the type AWS would refuse the result.
-    private static Optional<String> problem(String result) {
-        try {
-            JsonNode unused = Json.parse(result);
-            return Optional.empty();
-        } catch (JsonSyntaxException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            e.place().ifPresent(place -> json.put("line", place.line()).put("column", place.column()));
         }
     }
 

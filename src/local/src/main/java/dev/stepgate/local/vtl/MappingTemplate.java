@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class MappingTemplate {
     private static final EventCartridge HANDLERS = handlers();
 
+    /// Velocity's message for the mark that it puts at the end of a template.
+    private static final String END_OF_TEMPLATE = "Encountered \"\\u001c\"";
+
     /// The quota "Maximum mapping template size" (API Gateway quotas).
     private static final int MAX_BYTES = 300 * 1024;
 
@@ -74,7 +77,9 @@ public final class MappingTemplate {
     private static MappingTemplateSyntaxException syntaxError(Exception e) {
         int line = e instanceof ExtendedParseException place ? place.getLineNumber() : 1;
         int column = e instanceof ExtendedParseException place ? place.getColumnNumber() : 1;
-        String reason = firstLine(e).replaceFirst(" at template\\[line .*$", "");
+        String reason = firstLine(e)
+                .replaceFirst(" at template\\[line .*$", "")
+                .replace(END_OF_TEMPLATE, "the template ends before this part of it is complete");
         return new MappingTemplateSyntaxException(reason, line, column);
     }
 
@@ -137,7 +142,7 @@ public final class MappingTemplate {
                 throw Rendering.failure(limit);
             }
             throw new MappingTemplateException(
-                    "line " + place.getLine() + ": " + method + " failed: " + e.getMessage(), e);
+                    MappingTemplateException.Place.of(place), method + " failed: " + e.getMessage(), e);
         });
         return handlers;
     }

@@ -1,14 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.vtl;
 
+import java.util.Optional;
+import org.apache.velocity.util.introspection.Info;
+import org.jspecify.annotations.Nullable;
+
 /// Reports a template that failed while it was rendered: it exceeded a limit, or a function refused its
 /// argument.
 public final class MappingTemplateException extends RuntimeException {
+    private final @Nullable Place place;
+
     MappingTemplateException(String message) {
         super(message, null, false, false);
+        place = null;
     }
 
     MappingTemplateException(String message, Throwable cause) {
         super(message, cause, false, false);
+        place = null;
+    }
+
+    MappingTemplateException(Place place, String message, Throwable cause) {
+        super("line " + place.line() + ", column " + place.column() + ": " + message, cause, false, false);
+        this.place = place;
+    }
+
+    /// A position in a template. Line and column count from 1.
+    public record Place(int line, int column) {
+        static Place of(Info place) {
+            return new Place(place.getLine(), place.getColumn());
+        }
+    }
+
+    /// Returns the position of the function that failed; empty when the template as a whole exceeded a limit.
+    public Optional<Place> place() {
+        return Optional.ofNullable(place);
     }
 }

@@ -44,7 +44,7 @@ final class Sandbox extends UberspectImpl {
     @Override
     public @Nullable VelMethod getMethod(Object target, String name, Object[] arguments, Info place) {
         if (target instanceof TemplateObject) {
-            return new FunctionCall(name, place.getLine());
+            return new FunctionCall(name, MappingTemplateException.Place.of(place));
         }
         if (target instanceof List<?> && isIndex(name, arguments)) {
             return new ElementOfList();
@@ -93,14 +93,13 @@ final class Sandbox extends UberspectImpl {
         };
     }
 
-    /// @param line of the template, from 1
-    private record FunctionCall(String name, int line) implements VelMethod {
+    private record FunctionCall(String name, MappingTemplateException.Place place) implements VelMethod {
         @Override
         public @Nullable Object invoke(Object target, @Nullable Object[] arguments) {
             try {
                 return ((TemplateObject) target).call(name, Arrays.asList(arguments));
             } catch (MappingTemplateException e) {
-                throw new MappingTemplateException("line " + line + ": " + e.getMessage(), e);
+                throw new MappingTemplateException(place, String.valueOf(e.getMessage()), e);
             }
         }
 

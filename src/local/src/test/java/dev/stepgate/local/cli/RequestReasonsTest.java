@@ -84,7 +84,7 @@ class RequestReasonsTest {
             POST | /v1/proxy       | "slow"    | 502 3000 ms *integration response: the function failed*Task timed out after 3.00 seconds*
             POST | /v1/proxy       | "broken"  | 502 0 ms *integration response: the function failed*received: 200 {"errorMessage":"no broth","errorType":"IllegalStateException"}
             POST | /v1/unmatched   | {"a": 1}  | 500 0 ms *integration response: no integration response has a selectionPattern that matches 'no broth', and there is no default; sent: lambda POST *{"a": 1}; received: 200 {"errorMessage":"no broth"*
-            POST | /v1/template    | {}        | 500 0 ms *integration response: the response template failed: line 3: *$[*
+            POST | /v1/template    | {}        | 500 0 ms *integration response: the response template failed: line 3, column 17: *$[*
             POST | /v1/validated   | {"x": 1}  | 400 0 ms *method request: Invalid request body: *ramen*
             POST | /v1/denied      | {}        | 403 0 ms *authorization: the authorizer's policy denies arn:aws:execute-api:us-east-1:*/v1/POST/denied*
             POST | /v1/keyed       | {}        | 403 0 ms *API key: the method needs an API key, and the request has none*

@@ -100,6 +100,38 @@ class ConsoleTest {
         assertThat(console.get("callbacks", Map.of()).path("total").asInt()).isZero();
     }
 
+    private JsonNode listed(String arn) {
+        JsonNode row = console.get("executions", Map.of()).path("rows").path(0);
+        assertThat(row.path("arn").asText()).isEqualTo(arn);
+        return row;
+    }
+
+    @Test
+    void theListSaysWhatARunningExecutionWaitsFor() throws Exception {
+        String arn = started("waits", "{\"order\":7}");
+        assertThat(listed(arn).path("waiting").path("reason").asText()).isEqualTo("CALLBACK");
+        assertThat(listed(arn).path("waiting").path("state").asText()).isEqualTo("Ask");
+
+        String token = listed(arn).path("waiting").path("token").asText();
+        JsonNode unused =
+                console.posted("aws/states/SendTaskSuccess", "{\"taskToken\":\"" + token + "\",\"output\":\"{}\"}");
+        time.awaitIdle();
+        assertThat(listed(arn).path("waiting").path("reason").asText()).isEqualTo("TIMER");
+        assertThat(listed(arn).path("waitingCount").asInt()).isEqualTo(1);
+
+        time.advance(Duration.ofSeconds(90));
+        assertThat(listed(arn).path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(listed(arn).has("waiting")).isFalse();
+    }
+
+    @Test
+    void theListTellsAnActivityFromACallback() throws Exception {
+        JsonNode waiting = listed(started("packs", "{}")).path("waiting");
+
+        assertThat(waiting.path("reason").asText()).isEqualTo("ACTIVITY");
+        assertThat(waiting.path("resource").asText()).endsWith(":activity:packers");
+    }
+
     @Test
     void aHeartbeatMovesTheMomentWhenTheNextIsDue() throws Exception {
         String arn = started("waits", "{\"order\":7}");
@@ -232,83 +264,6 @@ class ConsoleTest {
         assertThat(ofIteration.path("rows"))
                 .extracting(visit -> visit.path("state").asText())
                 .containsExactly("One", "Two");
-    }
-
-    @Test
-    void aRequestIsShownThroughItsStages() {
-        JsonNode tried = console.posted("try", """
-                {"api": "Rest", "method": "POST", "path": "/v1/orders/7",
-                 "headers": {"Content-Type": "application/json"}, "body": "{\\"order\\":\\"a whole one\\"}"}""");
-        assertThat(tried.path("status").asInt()).isEqualTo(200);
-        assertThat(tried.path("body").asText()).isEqualTo("{\"order\": \"7\"}");
-
-        JsonNode shown =
-                console.get("request", Map.of("number", tried.path("number").asText()));
-        assertThat(shown.path("steps"))
-                .extracting(step -> step.path("name").asText())
-                .containsExactly(
-                        "route",
-                        "request size",
-                        "authorization",
-                        "API key",
-                        "throttle",
-                        "method request",
-                        "integration request",
-                        "integration",
-                        "integration response");
-        assertThat(shown.path("requestTemplate").path("template").asText()).contains("$util.escapeJavaScript");
-        assertThat(shown.path("requestTemplate").path("result").asText())
-                .contains("\"input\": \"{\\\"order\\\":\\\"a whole one\\\"}\"");
-        assertThat(shown.path("selection").path("pattern").asText()).isEqualTo("200");
-        assertThat(shown.path("responseTemplate").path("result").asText()).isEqualTo("{\"order\": \"7\"}");
-    }
-
-    /// A trap for users of `$util.escapeJavaScript`: a `'` becomes `\\'`, which is not valid JSON.
-    @Test
-    void aTemplateWhoseResultIsNotJsonIsShownWithTheRefusalOfTheService() {
-        JsonNode tried = console.posted("try", """
-                {"api": "Rest", "method": "POST", "path": "/v1/orders/7",
-                 "headers": {"Content-Type": "application/json"}, "body": "{\\"order\\":\\"Bob's\\"}"}""");
-        assertThat(tried.path("status").asInt()).isEqualTo(400);
-
-        JsonNode shown =
-                console.get("request", Map.of("number", tried.path("number").asText()));
-        assertThat(shown.path("requestTemplate").path("result").asText()).contains("Bob\\'s");
-        assertThat(shown.path("received").path("status").asInt()).isEqualTo(400);
-        assertThat(shown.path("received").path("body").asText()).contains("SerializationException");
-        assertThat(shown.path("refusal").path("status").asInt()).isEqualTo(400);
-        assertThat(shown.path("refusal").path("text").asText()).contains("SerializationException");
-        assertThat(shown.path("selection").path("by").asText()).isEqualTo("400");
-        assertThat(shown.path("selection").has("pattern")).isFalse();
-    }
-
-    @Test
-    void aTemplateThatFailsIsNamedWithItsStep() {
-        JsonNode tried = console.posted(
-                "try", "{\"api\": \"Rest\", \"method\": \"POST\", \"path\": \"/v1/broken\", \"body\": \"no JSON\"}");
-        assertThat(tried.path("status").asInt()).isEqualTo(500);
-
-        JsonNode shown =
-                console.get("request", Map.of("number", tried.path("number").asText()));
-        assertThat(shown.path("failure").path("step").asText()).isEqualTo("integration request");
-        assertThat(shown.path("failure").path("text").asText())
-                .contains("request template")
-                .contains("1000000 elements");
-        assertThat(shown.path("requestTemplate").path("given").asText()).isEqualTo("no JSON");
-        assertThat(shown.path("requestTemplate").has("result")).isFalse();
-    }
-
-    @Test
-    void theBenchRendersOrSaysTheLine() {
-        assertThat(console.posted("render", """
-                                {"template": "$input.params('id') $context.identity.sourceIp $stageVariables.x",
-                                 "body": "", "path": {"id": "7"}, "context": {"identity": {"sourceIp": "::1"}},
-                                 "stageVariables": {"x": "y"}}""").path("result").asText()).isEqualTo("7 ::1 y");
-        JsonNode nobody = console.posted(
-                "render", "{\"template\": \"#if($context.user)x#{else}nobody#end\", \"context\": {\"user\": null}}");
-        assertThat(nobody.path("result").asText()).isEqualTo("nobody");
-        JsonNode wrong = console.posted("render", "{\"template\": \"a\\n#if(\", \"body\": \"\"}");
-        assertThat(wrong.path("line").asInt()).isEqualTo(2);
     }
 
     @Test

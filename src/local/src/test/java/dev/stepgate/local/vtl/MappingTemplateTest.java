@@ -112,9 +112,9 @@ class MappingTemplateTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "#set($u = $util) $u.toJson('x') | line 1: $util has no function toJson; it has base64Decode,"
+                "#set($u = $util) $u.toJson('x') | line 1, column 21: $util has no function toJson; it has base64Decode,"
                         + " base64Encode, escapeJavaScript, parseJson, urlDecode, urlEncode",
-                "#set($i = $input) $i.xpath('x') | line 1: $input has no function xpath; it has json, path, params"
+                "#set($i = $input) $i.xpath('x') | line 1, column 22: $input has no function xpath; it has json, path, params"
                         + " and body",
             })
     void refusesAnUnknownFunctionOfAVariableWhenItIsCalled(String template, String message) {
@@ -253,7 +253,7 @@ class MappingTemplateTest {
                         new ContextMap(Map.of("stage", "prod")),
                         Map.of()))
                 .isInstanceOf(MappingTemplateException.class)
-                .hasMessageStartingWith("line 2: substring failed: ");
+                .hasMessageStartingWith("line 2, column 16: substring failed: ");
     }
 
     private static String render(MappingTemplate template) {

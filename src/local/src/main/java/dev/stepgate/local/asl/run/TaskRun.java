@@ -146,7 +146,8 @@ final class TaskRun implements Effect, TaskProgress, Addressee {
     }
 
     private Waiting waiting(Optional<String> token) {
-        Waiting.Reason reason = new Waiting.Reason.Task(token, due(limits.heartbeat(), heartbeatMillis));
+        Waiting.Reason reason =
+                new Waiting.Reason.Task(task.call().resource(), token, due(limits.heartbeat(), heartbeatMillis));
         return new Waiting(
                 task.name(),
                 reason,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
+import dev.stepgate.local.asl.TaskResource;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,9 +23,10 @@ public record Waiting(String state, Reason reason, int attempt, Instant since, O
 
         /// A function or service that was called, or the worker of an activity.
         ///
+        /// @param resource the one that the task names
         /// @param token by which a callback or a worker answers, if one does
         /// @param heartbeatDue when the next heartbeat is due
-        record Task(Optional<String> token, Optional<Instant> heartbeatDue) implements Reason {}
+        record Task(TaskResource resource, Optional<String> token, Optional<Instant> heartbeatDue) implements Reason {}
 
         /// The executions of a distributed Map.
         record MapRun(String arn) implements Reason {}

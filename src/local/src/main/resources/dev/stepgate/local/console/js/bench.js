@@ -47,8 +47,8 @@ export default async function bench(root, { signal }) {
         context: json('context', '$context'), stageVariables: json('stageVariables', '$stageVariables'),
       }, signal);
       if (answer.error !== undefined) {
-        fill(result, notice('red', 'The template fails', h('div', { class: 'wrong' }, answer.error),
-          answer.line ? button(`Go to line ${answer.line}`, () => select(answer.line)) : null));
+        fill(result, notice('red', answer.line ? `The template fails at line ${answer.line}, column ${answer.column}` : 'The template fails', h('div', { class: 'wrong' }, answer.error),
+          answer.line ? button(`Go to line ${answer.line}`, () => select(answer.line, answer.column)) : null));
         return;
       }
       fill(result, answer.notJson === undefined ? null
@@ -58,10 +58,12 @@ export default async function bench(root, { signal }) {
     }
   }
 
-  function select(line) {
-    const start = inputs.template.value.split('\n').slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+  /** Selects the text from this place to the end of its line. */
+  function select(line, column) {
+    const before = inputs.template.value.split('\n').slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+    const end = before + inputs.template.value.slice(before).split('\n')[0].length;
     inputs.template.focus();
-    inputs.template.setSelectionRange(start, start + (inputs.template.value.slice(start).split('\n')[0].length));
+    inputs.template.setSelectionRange(Math.min(end, before + column - 1), end);
   }
 
   const soon = throttled(render, 150, signal);

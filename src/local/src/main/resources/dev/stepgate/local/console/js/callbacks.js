@@ -11,9 +11,17 @@ export default async function callbacks(root, { signal }) {
   const side = h('div', {});
   let chosen = null;
 
+  function answer(row) {
+    answerDialog(row, () => {
+      chosen = null;
+      fill(side, panel(`${row.state} has its answer`, null, h('div', { class: 'body' },
+        h('p', {}, 'See how the execution goes on: ', h('a', { href: link('execution', row.execution) }, row.name)))));
+    });
+  }
+
   function show(row) {
     chosen = row.token;
-    fill(side, panel(row.state, button('Answer', () => answerDialog(row.token, row.state), { class: 'primary' }), h('div', { class: 'body' },
+    fill(side, panel(row.state, button('Answer', () => answer(row), { class: 'primary' }), h('div', { class: 'body' },
       facts([
         ['Machine', h('a', { href: link('machine', row.machineArn) }, row.machine)],
         ['Execution', h('a', { href: link('execution', row.execution) }, row.name)],
@@ -31,7 +39,7 @@ export default async function callbacks(root, { signal }) {
       { title: 'Machine', width: 'minmax(90px, 1.3fr)', cell: row => row.machine },
       { title: 'Since', width: '112px', cell: row => time(row.since) },
       { title: 'Due', width: '112px', cell: row => (row.due ? time(row.due) : 'no limit') },
-      { title: '', width: '150px', cell: row => h('span', { class: 'row' }, button('Answer', () => answerDialog(row.token, row.state)), button('Token', () => copy(row.token, 'Task token'), { class: 'quiet' })) },
+      { title: '', width: '150px', cell: row => h('span', { class: 'row' }, button('Answer', () => answer(row)), button('Token', () => copy(row.token, 'Task token'), { class: 'quiet' })) },
     ],
     load: async (offset, limit) => {
       const answer = await get('callbacks', { offset, limit }, signal);

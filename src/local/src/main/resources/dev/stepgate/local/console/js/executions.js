@@ -3,6 +3,7 @@ import { get } from './api.js';
 import { fill, h, head } from './dom.js';
 import { badge, link, time, took } from './format.js';
 import { onChange } from './live.js';
+import { waitingText } from './waiting.js';
 import { windowed } from './windowed.js';
 
 const STATUSES = { '': 'Any status', RUNNING: 'Running', SUCCEEDED: 'Succeeded', FAILED: 'Failed', TIMED_OUT: 'Timed out', ABORTED: 'Aborted' };
@@ -19,6 +20,7 @@ export function executionList({ fixed = {}, status = '', signal, withMachine = t
       { title: 'Name', width: 'minmax(120px, 2fr)', cell: row => h('a', { href: link('execution', row.arn) }, row.name) },
       ...(withMachine ? [{ title: 'Machine', width: 'minmax(80px, 1.3fr)', cell: row => row.machine }] : []),
       { title: 'Status', width: '112px', cell: row => badge(row.status) },
+      { title: 'Waits for', width: 'minmax(90px, 1.6fr)', cell: waitingText },
       { title: 'Started', width: '112px', cell: row => time(row.start) },
       { title: 'Took', width: '80px', cell: took },
     ],

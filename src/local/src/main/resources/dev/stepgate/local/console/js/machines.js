@@ -1,32 +1,38 @@
 // All state machines.
 import { get } from './api.js';
-import { empty, fill, h, head, notice, table } from './dom.js';
+import { fill, h, head, notice } from './dom.js';
 import { badge, link } from './format.js';
-import { onChange, throttled } from './live.js';
+import { onChange } from './live.js';
+import { windowed } from './windowed.js';
 
 export default async function machines(root, { signal }) {
-  const body = h('tbody', {});
-  const known = h('div', { class: 'panel scroll-x' }, table(['Machine', 'Type', 'Executions'], body));
-  const nothing = h('div', { class: 'panel', hidden: true },
-    empty('No state machine', 'The template describes none, and none was created by the API.'));
-
-  async function draw() {
-    const all = await get('machines', {}, signal);
-    known.hidden = all.length === 0;
-    nothing.hidden = all.length !== 0;
-    fill(body, all.map(machine => h('tr', {},
-      h('td', {}, h('a', { href: link('machine', machine.arn) }, machine.id),
-        machine.id === machine.name ? null : h('div', { class: 'hint' }, machine.name)),
-      h('td', {}, machine.type === 'EXPRESS' ? 'Express' : 'Standard'),
-      h('td', {}, counts(machine.counts, machine.arn)))));
-  }
-
-  await draw();
-  onChange('executions', throttled(() => draw().catch(() => {}), 500, signal), signal);
+  const list = windowed({
+    label: 'State machines',
+    height: 640,
+    columns: [
+      { title: 'Machine', width: 'minmax(140px, 2fr)', cell: name },
+      { title: 'Type', width: '96px', cell: machine => (machine.type === 'EXPRESS' ? 'Express' : 'Standard') },
+      { title: 'Executions', width: 'minmax(140px, 2fr)', cell: machine => counts(machine.counts, machine.arn) },
+    ],
+    load: async (offset, limit) => {
+      const all = await get('machines', {}, signal);
+      return { total: all.length, rows: all.slice(offset, offset + limit) };
+    },
+    open: machine => { location.hash = link('machine', machine.arn); },
+    nothing: ['No state machine', 'The template describes none, and none was created by the API.'],
+  });
+  onChange('executions', list.reloading(500, signal), signal);
   const overview = await get('overview', {}, signal);
-  fill(root, head('State machines'), known, nothing,
+  fill(root, head('State machines'), h('section', { class: 'panel', 'aria-label': 'State machines' }, list.element),
     overview.notHere.length ? notice('orange', 'Not here; the rest runs without',
       overview.notHere.map(text => h('div', { class: 'hint' }, text))) : null);
+  await list.reload();
+}
+
+/** The logical id, and the name where it is another. */
+function name(machine) {
+  return [h('a', { href: link('machine', machine.arn) }, machine.id),
+    machine.id === machine.name ? null : h('span', { class: 'hint' }, ` ${machine.name}`)];
 }
 
 const ORDER = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];

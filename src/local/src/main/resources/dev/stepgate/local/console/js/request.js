@@ -20,22 +20,11 @@ export default async function request(root, { argument, signal }) {
     h('section', { class: 'panel' }, h('div', { class: 'bar' }, h('h2', {}, shown.steps ? 'Its way through the API' : 'Request and answer')), h('div', { class: 'body' }, stages(shown))));
 }
 
-/** Of a request that the integration refused: what it said, and whether the request template made JSON at all. */
+/** Of a request that the integration refused: its answer, and the place where the rendered request is not JSON. */
 function refusal(shown) {
   if (!shown.refusal) return null;
-  const wrong = notJson(shown);
   return notice('red', `The integration answered ${shown.refusal.status}`, h('div', { class: 'wrong' }, shown.refusal.text),
-    wrong ? h('p', { class: 'wrong' }, `What the request template made is not JSON: ${wrong}`) : null);
-}
-
-function notJson(shown) {
-  if (shown.requestTemplate?.result === undefined || !/[A-Za-z]\.[A-Z]/.test(shown.sent?.to ?? '')) return null;
-  try {
-    JSON.parse(shown.requestTemplate.result);
-    return null;
-  } catch (failure) {
-    return failure.message;
-  }
+    shown.notJson ? h('p', { class: 'wrong' }, `The result of the request template is not JSON. ${shown.notJson}`) : null);
 }
 
 function stages(shown) {
@@ -67,7 +56,7 @@ function authorizer(called) {
 }
 
 function hasRefused(step, shown) {
-  return (step === 'integration' && shown.refusal !== undefined) || (step === 'integration request' && shown.refusal !== undefined && notJson(shown) !== null);
+  return (step === 'integration' && shown.refusal !== undefined) || (step === 'integration request' && shown.notJson !== undefined);
 }
 
 function stage(name, millis, failed, content) {

@@ -6,8 +6,13 @@ import { onChange } from './live.js';
 import { windowed } from './windowed.js';
 
 function why(row) {
-  if (row.failure) return h('span', { title: row.failure.text }, `${row.failure.step}: ${row.failure.text}`);
-  return row.refusal ? h('span', { title: row.refusal.text }, `the integration answered ${row.refusal.status}: ${row.refusal.text}`) : '';
+  if (row.failure) return reason(`${row.failure.step}: ${row.failure.text}`);
+  return row.refusal ? reason(`the integration answered ${row.refusal.status}: ${row.refusal.text}`) : '';
+}
+
+/** A reason on two lines; pointing at it shows the whole text. */
+function reason(text) {
+  return h('span', { class: 'two-lines', title: text }, text);
 }
 
 function href(row) {
@@ -24,9 +29,9 @@ export default async function requests(root, { signal }) {
     columns: [
       { title: 'Time', width: '104px', cell: row => h('span', { class: 'soft' }, time(row.time)) },
       { title: 'Status', width: '56px', cell: row => httpBadge(row.status) },
-      { title: 'Request', width: 'minmax(140px, 1.4fr)', cell: row => h('a', { href: href(row), class: 'mono' }, `${row.method} ${row.target}`) },
+      { title: 'Request', width: 'minmax(140px, 1fr)', cell: row => h('a', { href: href(row), class: 'mono' }, `${row.method} ${row.target}`) },
       { title: 'Took', width: '80px', cell: row => duration(row.ms) },
-      { title: 'Why', width: 'minmax(100px, 2fr)', cell: row => why(row) },
+      { title: 'Why', width: 'minmax(140px, 2.4fr)', cell: row => why(row) },
     ],
     load: (offset, limit) => get('requests', { server: server.value, failed: failed.checked, search: search.value, offset, limit }, signal),
     open: row => { location.hash = href(row); },
@@ -38,6 +43,6 @@ export default async function requests(root, { signal }) {
   search.addEventListener('input', reload);
   onChange('requests', reload, signal);
   fill(root, head('Requests', { actions: h('a', { class: 'button', href: '#/try' }, 'Try a route') }),
-    h('section', { class: 'panel', 'aria-label': 'Requests' }, h('div', { class: 'bar' }, server, search, h('label', { class: 'inline' }, failed, '4xx and 5xx only')), list.element));
+    h('section', { class: 'panel', 'aria-label': 'Requests' }, h('div', { class: 'bar' }, server, search, h('label', { class: 'inline' }, failed, 'failures only')), list.element));
   await list.reload();
 }
