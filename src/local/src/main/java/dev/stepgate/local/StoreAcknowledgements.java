@@ -3,6 +3,7 @@ package dev.stepgate.local;
 
 import dev.stepgate.local.aws.Acknowledgements;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.concurrent.ActionsInARow;
 import dev.stepgate.local.store.Store;
 import dev.stepgate.local.store.StoreException;
 import dev.stepgate.local.time.Time;
@@ -10,12 +11,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Holds an answer back until everything done so far is on disk, so that no client learns of a change that
 /// could still be lost. While the disk cannot be written to, requests that change something are refused, and
 /// all others are answered from memory.
-record StoreAcknowledgements(Store store, Time time) implements Acknowledgements {
+record StoreAcknowledgements(Store store, Time time, ActionsInARow ready) implements Acknowledgements {
     private static final Set<String> READING =
             Set.of("GET", "HEAD", "OPTIONS", "Query", "Scan", "TestEventPattern", "ValidateStateMachineDefinition");
     private static final List<String> READING_PREFIXES = List.of("Describe", "List", "Get", "BatchGet", "TransactGet");
@@ -24,7 +26,7 @@ record StoreAcknowledgements(Store store, Time time) implements Acknowledgements
     private static final String ACTIVITY_TASK = "GetActivityTask";
 
     static Acknowledgements of(Store store, Time time) {
-        return store.keeps() ? new StoreAcknowledgements(store, time) : AT_ONCE;
+        return store.keeps() ? new StoreAcknowledgements(store, time, new ActionsInARow(time)) : AT_ONCE;
     }
 
     @Override
@@ -45,15 +47,14 @@ record StoreAcknowledgements(Store store, Time time) implements Acknowledgements
                 || !operation.equals(ACTIVITY_TASK) && READING_PREFIXES.stream().anyMatch(operation::startsWith);
     }
 
-    /// Under virtual time the clock stands still meanwhile.
     private <T> CompletionStage<T> confirmed(T answer, boolean reads) {
         CompletableFuture<Void> onDisk = store.confirmed().toCompletableFuture();
         if (onDisk.isDone() && !onDisk.isCompletedExceptionally()) {
             return CompletableFuture.completedStage(answer);
         }
         CompletableFuture<T> told = new CompletableFuture<>();
-        Time.Hold hold = time.hold("an answer until it is on disk");
-        CompletionStage<?> unused = onDisk.whenComplete((_, failure) -> hold.end(() -> {
+        Consumer<Runnable> turn = turn();
+        CompletionStage<?> unused = onDisk.whenComplete((_, failure) -> turn.accept(() -> {
             if (failure == null || reads) {
                 told.complete(answer);
             } else {
@@ -61,6 +62,11 @@ record StoreAcknowledgements(Store store, Time time) implements Acknowledgements
             }
         }));
         return told;
+    }
+
+    /// Under virtual time the clock stands still meanwhile.
+    private Consumer<Runnable> turn() {
+        return time.admitsAtOnce() ? ready::add : time.hold("an answer until it is on disk")::end;
     }
 
     private static AwsException unavailable(Throwable failure) {

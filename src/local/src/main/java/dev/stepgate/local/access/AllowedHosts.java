@@ -41,9 +41,16 @@ public record AllowedHosts(List<String> more) {
 
     private static String withoutPort(String host) {
         int colon = host.lastIndexOf(':');
-        boolean isPort =
-                colon >= 0 && host.substring(colon + 1).chars().allMatch(digit -> digit >= '0' && digit <= '9');
-        return isPort ? host.substring(0, colon) : host;
+        return colon >= 0 && isNumber(host, colon + 1) ? host.substring(0, colon) : host;
+    }
+
+    private static boolean isNumber(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isNamed(String name) {

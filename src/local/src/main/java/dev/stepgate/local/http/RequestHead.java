@@ -109,11 +109,16 @@ record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
         List<String> hosts = wire.headers().getAll(HttpHeaderNames.HOST);
         return hosts.size() > 1
                 || (hosts.isEmpty() && wire.protocolVersion().equals(HttpVersion.HTTP_1_1))
-                || hosts.stream().anyMatch(RequestHead::isMalformed);
+                || (hosts.size() == 1 && isMalformed(hosts.getFirst()));
     }
 
     private static boolean isMalformed(String host) {
-        return host.chars().anyMatch(character -> NOT_IN_HOST.indexOf(character) >= 0);
+        for (int i = 0; i < host.length(); i++) {
+            if (NOT_IN_HOST.indexOf(host.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Returns path and query; for the absolute form (RFC 9112, section 3.2.2) the part after the authority.

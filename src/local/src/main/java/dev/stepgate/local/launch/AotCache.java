@@ -27,13 +27,15 @@ public record AotCache(Optional<Path> file) {
     private static final int DAYS_KEPT = 90;
 
     /// Makes the file. `$1` is the file, the rest the command that writes it, under a name that ends in
-    /// `.new`. Of several starts only one makes it; a lock older than five minutes is ignored.
+    /// `.new`. Of several starts only one makes it; a lock older than five minutes is ignored. Ctrl-C and the end
+    /// of the terminal end the start, but not this.
     private static final String MAKE = """
             file=$1; shift
             find "$file.lock" -prune -mmin +5 -exec rmdir {} \\;
             mkdir "$file.lock" || exit
             trap 'rm -f "$file.new" "$file.new.config"; rmdir "$file.lock"' EXIT
-            trap 'exit 1' HUP INT TERM
+            trap '' HUP INT
+            trap 'exit 1' TERM
             nice -n 19 "$@" && mv -f "$file.new" "$file"
             """;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,6 +22,15 @@ record JarCommand(List<String> flags, Path jar, List<String> arguments) {
     private static final Pattern OWN_HEAP = Pattern.compile("(?:^|\\s)-(?:Xm[sxn]|XX:\\w*(?:Heap|RAM)\\w*=)");
 
     private static final Pattern OWN_COMPILER = Pattern.compile("(?:^|\\s)-XX:[+-]?(?:CompileThresholdScaling|Tier)");
+
+    /// Commands that end as soon as they have read a template; the executable `stepgate` knows them, too.
+    private static final Set<String> BRIEF_COMMANDS = Set.of("validate", "graph", "cost");
+
+    /// Whatever the second compiler makes would come too late.
+    private static final List<String> BRIEF =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=5", "-XX:+UseSerialGC");
+
+    private static final List<String> LASTING = List.of("-XX:CompileThresholdScaling=2");
 
     /// Variables whose flags the JVM adds to its command line.
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
@@ -68,6 +78,10 @@ record JarCommand(List<String> flags, Path jar, List<String> arguments) {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    private boolean isBrief() {
+        return !arguments.isEmpty() && BRIEF_COMMANDS.contains(arguments.getFirst());
+    }
+
     /// Returns the command with the flags for a fast start.
     List<String> faster() {
         List<String> command = new ArrayList<>();
@@ -76,7 +90,7 @@ record JarCommand(List<String> flags, Path jar, List<String> arguments) {
             command.add("-Xms32m");
         }
         if (!isChosen(OWN_COMPILER)) {
-            command.add("-XX:CompileThresholdScaling=2");
+            command.addAll(isBrief() ? BRIEF : LASTING);
         }
         command.addAll(AotCache.of(jar).flags());
         command.addAll(flags);

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/// The Standard executions on disk: the start, the arrivals and the end of each. One that ends within the request
-/// that starts it, such as one of Pass states, is a single record. Thread-safe.
+/// The Standard executions on disk: the start, the arrivals and the end of each. One that ends before its start is
+/// written, such as one of Pass states, is a single record. Thread-safe.
 final class ExecutionArchive {
     private static final int HEX = 16;
 
@@ -101,9 +101,13 @@ final class ExecutionArchive {
         return new Interpreter.Kept(journal(order), seed, millis);
     }
 
-    /// Keeps the start of an execution that has not ended meanwhile.
+    /// Keeps the start of an execution that has not ended meanwhile, nor does before it is written.
     void started(String order) {
-        Optional.ofNullable(beginnings.remove(order)).ifPresent(start -> begun.put(order, start::toJson));
+        Optional.ofNullable(beginnings.get(order))
+                .ifPresent(start -> begun.add(order, () -> {
+                    beginnings.remove(order);
+                    return start.toJson();
+                }));
     }
 
     <T> T together(Supplier<T> work) {
@@ -114,13 +118,17 @@ final class ExecutionArchive {
         return new StoredJournal(runtime.store(), arrivals, order + "/", "");
     }
 
-    void ended(ExecutionEntry entry) {
+    /// Keeps the end of an execution. Returns its data.
+    EndedExecution ended(ExecutionEntry entry) {
+        EndedExecution known = described(entry);
         Optional<Beginning> start = Optional.ofNullable(beginnings.remove(entry.order()));
+        start.ifPresent(_ -> begun.remove(entry.order()));
         ended.put(entry.order(), () -> {
-            ObjectNode json = described(entry).toJson();
-            start.ifPresent(known -> json.set("begun", known.rest()));
+            ObjectNode json = known.toJson();
+            start.ifPresent(unwritten -> json.set("begun", unwritten.rest()));
             return json;
         });
+        return known;
     }
 
     /// Returns the record of the start, or as much of it from that of the end.
@@ -145,7 +153,7 @@ final class ExecutionArchive {
     }
 
     /// The data of an execution whose history is on disk alone.
-    EndedExecution described(ExecutionEntry entry) {
+    private EndedExecution described(ExecutionEntry entry) {
         return EndedExecution.of(entry, revision(entry));
     }
 
@@ -186,11 +194,14 @@ final class ExecutionArchive {
     }
 
     /// @param revision the digest of what it ran
-    void forget(String order, String revision) {
+    /// @param hasTokens true when redrive tokens are kept
+    void forget(String order, String revision, boolean hasTokens) {
         boolean unused = together(() -> {
             begun.remove(order);
             ended.remove(order);
-            redriveTokens.remove(order);
+            if (hasTokens) {
+                redriveTokens.remove(order);
+            }
             arrivals.removeAll(order + "/");
             revisions.release(revision);
             return true;

@@ -8,11 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,10 @@ final class Executions {
     private final StateMachineEntries machines;
     private final Map<String, ExecutionEntry> byArn = new LinkedHashMap<>();
     private final Map<String, EndedExecution> onDisk = new LinkedHashMap<>();
-    private final Set<String> awake = new LinkedHashSet<>();
+
+    /// The ended executions whose history is in memory and on disk.
+    private final SequencedMap<String, EndedExecution> awake = new LinkedHashMap<>();
+
     private final Map<String, Ended> ended = new LinkedHashMap<>();
     private final Redrives redrives = new Redrives();
     private final ExpressExecutions express = new ExpressExecutions();
@@ -167,23 +169,17 @@ final class Executions {
         entry.execution().settle();
         onDisk.remove(execution.arn());
         byArn.put(execution.arn(), entry);
-        keepAwake(execution.arn());
+        keepAwake(execution);
         return entry;
     }
 
     /// Keeps only the newest ended executions in memory.
-    private void keepAwake(String arn) {
-        if (!archive.keeps()) {
-            return;
-        }
-        awake.remove(arn);
-        awake.add(arn);
+    private void keepAwake(EndedExecution newest) {
+        awake.putLast(newest.arn(), newest);
         while (awake.size() > MAX_AWAKE) {
-            String oldest = awake.iterator().next();
-            awake.remove(oldest);
-            ExecutionEntry entry = byArn.remove(oldest);
-            if (entry != null) {
-                onDisk.put(oldest, archive.described(entry));
+            EndedExecution oldest = awake.pollFirstEntry().getValue();
+            if (byArn.remove(oldest.arn()) != null) {
+                onDisk.put(oldest.arn(), oldest);
             }
         }
     }
@@ -249,9 +245,10 @@ final class Executions {
         if (entry.end().isEmpty()) {
             return;
         }
-        archive.ended(entry);
+        if (archive.keeps()) {
+            keepAwake(archive.ended(entry));
+        }
         count(entry.arn(), newest);
-        keepAwake(entry.arn());
         makeRoom();
     }
 
@@ -273,9 +270,9 @@ final class Executions {
         byArn.remove(arn);
         onDisk.remove(arn);
         awake.remove(arn);
-        redrives.forget(arn);
+        boolean hadTokens = redrives.forget(arn);
         if (dropped != null && archive.keeps()) {
-            archive.forget(dropped.order(), dropped.revision());
+            archive.forget(dropped.order(), dropped.revision(), hadTokens);
         }
     }
 

@@ -68,7 +68,8 @@ final class Redrives {
         return used != null && !used.plus(TOKEN_VALID).isBefore(now);
     }
 
-    void forget(String executionArn) {
-        tokens.remove(executionArn);
+    /// Returns true when there were tokens of the execution.
+    boolean forget(String executionArn) {
+        return tokens.remove(executionArn) != null;
     }
 }

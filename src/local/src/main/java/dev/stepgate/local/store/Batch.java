@@ -5,21 +5,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
-/// The net effect of several changes: nothing is written for a record that was put and then removed. Not
+/// The net effect of several changes: nothing is written for a new record that was put and then removed. Not
 /// thread-safe.
 final class Batch {
     private final Map<String, Part> parts = new HashMap<>();
 
     /// The changes to the records of one name: first everything below the prefixes is removed, then each key
     /// gets its value or is removed.
-    record Part(List<String> removed, TreeMap<String, Optional<byte[]>> last) {
+    ///
+    /// @param last the last change of each key, a [Change.Put] or [Change.Remove]
+    record Part(List<String> removed, TreeMap<String, Change> last) {
+        static final Part NOTHING = new Part(List.of(), new TreeMap<>());
+
         private void add(Change change) {
             switch (change) {
-                case Change.Put put -> last.put(put.key(), Optional.of(put.value()));
-                case Change.Remove remove -> last.put(remove.key(), Optional.empty());
+                case Change.Put put -> last.put(put.key(), put);
+                case Change.Remove remove ->
+                    last.compute(
+                            remove.key(),
+                            (_, before) -> before instanceof Change.Put put && put.isNew() ? null : remove);
                 case Change.RemoveAll all -> {
                     last.subMap(all.prefix(), all.prefix() + Character.MAX_VALUE)
                             .clear();
@@ -31,10 +37,23 @@ final class Batch {
 
     static Batch of(Iterable<Change> changes) {
         Batch batch = new Batch();
-        changes.forEach(change -> batch.parts
-                .computeIfAbsent(change.records(), _ -> new Part(new ArrayList<>(), new TreeMap<>()))
-                .add(change));
+        changes.forEach(batch::add);
         return batch;
+    }
+
+    /// Does the same after a failure: some of the changes may be on disk already, so that no record is new.
+    static Batch again(Iterable<Change> changes) {
+        Batch batch = new Batch();
+        changes.forEach(change -> batch.add(
+                change instanceof Change.Put put
+                        ? new Change.Put(put.records(), put.key(), put.value(), false)
+                        : change));
+        return batch;
+    }
+
+    private void add(Change change) {
+        parts.computeIfAbsent(change.records(), _ -> new Part(new ArrayList<>(), new TreeMap<>()))
+                .add(change);
     }
 
     Map<String, Part> parts() {
@@ -43,6 +62,6 @@ final class Batch {
 
     /// Returns the changes to the records of this name; empty if there are none.
     Part part(String records) {
-        return parts.getOrDefault(records, new Part(List.of(), new TreeMap<>()));
+        return parts.getOrDefault(records, Part.NOTHING);
     }
 }

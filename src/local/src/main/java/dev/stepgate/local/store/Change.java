@@ -7,8 +7,8 @@ sealed interface Change {
     /// The name of the records.
     String records();
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Put(String records, String key, byte[] value) implements Change {}
+    /// @param isNew true when there has never been a record of this key
+    record Put(String records, String key, RecordBytes value, boolean isNew) implements Change {}
 
     record Remove(String records, String key) implements Change {}
 

@@ -22,11 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class ChangeLog {
     private static final long MAX_WAIT_NANOS = 10_000_000;
 
+    /// From this many stages on that one commit has served, the next commit waits for as many again.
+    private static final int CROWD = 4;
+
+    private static final long GATHERING_NANOS = 1_000_000;
+
+    private final long gatheringNanos;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Deque<Change> changes = new ArrayDeque<>();
     private final Deque<Waiter> waiters = new ArrayDeque<>();
     private final Condition calm = lock.newCondition();
+    private final Condition gathered = lock.newCondition();
     private final Set<Unit> units = new HashSet<>();
 
     /// The first and the last change of each unit that is over and not written yet.
@@ -41,7 +49,20 @@ final class ChangeLog {
     /// The number of changes written before those in this log.
     private long written;
     private boolean closed;
+
+    /// The number of stages that the last commit has served.
+    private int served;
+
     private @Nullable StoreException trouble;
+
+    ChangeLog() {
+        this(GATHERING_NANOS);
+    }
+
+    /// @param gatheringNanos how long a commit waits at most for as many stages as the last one has served
+    ChangeLog(long gatheringNanos) {
+        this.gatheringNanos = gatheringNanos;
+    }
 
     /// Work whose changes belong together: those from `first` on are written only when it is over.
     private static final class Unit {
@@ -140,6 +161,9 @@ final class ChangeLog {
             }
             Waiter waiter = new Waiter(end(), patient, new CompletableFuture<>());
             waiters.add(waiter);
+            if (waiters.size() == served) {
+                gathered.signal();
+            }
             return waiter.done;
         } finally {
             lock.unlock();
@@ -154,8 +178,7 @@ final class ChangeLog {
             while (cut() == written && !closed) {
                 news.await();
             }
-            long cut = cut();
-            return new Taken(upTo(cut), cut);
+            return next();
         } finally {
             lock.unlock();
         }
@@ -169,10 +192,24 @@ final class ChangeLog {
             while (cut() == written && !closed && left > 0) {
                 left = news.awaitNanos(left);
             }
-            long cut = cut();
-            return new Taken(upTo(cut), cut);
+            return next();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private Taken next() throws InterruptedException {
+        gather();
+        long cut = cut();
+        return new Taken(upTo(cut), cut);
+    }
+
+    /// Waits a moment for those who were told of the last commit and may come again: a commit for many costs hardly
+    /// more than one for a few.
+    private void gather() throws InterruptedException {
+        long left = gatheringNanos;
+        while (served >= CROWD && waiters.size() < served && left > 0 && !changes.isEmpty() && !closed) {
+            left = gathered.awaitNanos(left);
         }
     }
 
@@ -214,11 +251,12 @@ final class ChangeLog {
             }
             over.headMap(written, false).clear();
             trouble = null;
-            List<Waiter> served = new ArrayList<>();
+            List<Waiter> told = new ArrayList<>();
             while (!waiters.isEmpty() && waiters.getFirst().position <= written) {
-                served.add(waiters.removeFirst());
+                told.add(waiters.removeFirst());
             }
-            return () -> served.forEach(waiter -> waiter.done.complete(null));
+            served = told.size();
+            return () -> told.forEach(waiter -> waiter.done.complete(null));
         } finally {
             lock.unlock();
         }
@@ -229,10 +267,10 @@ final class ChangeLog {
         lock.lock();
         try {
             trouble = refusal;
-            List<Waiter> served =
+            List<Waiter> told =
                     waiters.stream().filter(waiter -> !waiter.patient).toList();
             waiters.removeIf(waiter -> !waiter.patient);
-            return () -> served.forEach(waiter -> waiter.done.completeExceptionally(refusal));
+            return () -> told.forEach(waiter -> waiter.done.completeExceptionally(refusal));
         } finally {
             lock.unlock();
         }
@@ -267,6 +305,7 @@ final class ChangeLog {
         try {
             closed = true;
             news.signal();
+            gathered.signal();
         } finally {
             lock.unlock();
         }

@@ -173,7 +173,12 @@ public final class DataFolder implements Store {
 
         @Override
         public void putBytes(String key, Supplier<byte[]> value) {
-            log.add(new Change.Put(name, key, value.get()));
+            log.add(new Change.Put(name, key, RecordBytes.of(value.get()), false));
+        }
+
+        @Override
+        public void addBytes(String key, Supplier<byte[]> value) {
+            log.add(new Change.Put(name, key, RecordBytes.later(value), true));
         }
 
         @Override
@@ -189,9 +194,9 @@ public final class DataFolder implements Store {
         @Override
         public Optional<byte[]> bytes(String key) {
             Batch.Part ahead = Batch.of(log.of(name)).part(name);
-            Optional<byte[]> last = ahead.last().get(key);
+            Change last = ahead.last().get(key);
             if (last != null) {
-                return last;
+                return bytes(last);
             }
             return ahead.removed().stream().anyMatch(key::startsWith)
                     ? Optional.empty()
@@ -211,12 +216,16 @@ public final class DataFolder implements Store {
                     all.put(key, value);
                 }
             });
-            ahead.last().forEach((key, value) -> {
+            ahead.last().forEach((key, last) -> {
                 if (key.startsWith(prefix)) {
-                    value.ifPresentOrElse(bytes -> all.put(key, bytes), () -> all.remove(key));
+                    bytes(last).ifPresentOrElse(bytes -> all.put(key, bytes), () -> all.remove(key));
                 }
             });
             all.forEach(action);
+        }
+
+        private static Optional<byte[]> bytes(Change last) {
+            return last instanceof Change.Put put ? Optional.of(put.value().get()) : Optional.empty();
         }
     }
 }

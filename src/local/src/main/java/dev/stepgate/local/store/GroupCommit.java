@@ -63,7 +63,7 @@ final class GroupCommit implements Runnable {
             if (failing) {
                 file.reopen();
             }
-            file.write(Batch.of(taken.changes()));
+            file.write(failing ? Batch.again(taken.changes()) : Batch.of(taken.changes()));
         } catch (MVStoreException | IllegalStateException | UncheckedIOException e) {
             refused(e);
             return false;

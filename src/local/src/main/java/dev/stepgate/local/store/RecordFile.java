@@ -156,7 +156,15 @@ final class RecordFile {
     private void write(String records, Batch.Part part) {
         MVMap<String, byte[]> map = opened.map(records);
         part.removed().forEach(prefix -> removeAll(map, prefix));
-        part.last().forEach((key, value) -> value.ifPresentOrElse(bytes -> map.put(key, bytes), () -> map.remove(key)));
+        part.last().values().forEach(change -> write(map, change));
+    }
+
+    private static void write(MVMap<String, byte[]> map, Change last) {
+        switch (last) {
+            case Change.Put put -> map.put(put.key(), put.value().get());
+            case Change.Remove remove -> map.remove(remove.key());
+            case Change.RemoveAll all -> removeAll(map, all.prefix());
+        }
     }
 
     private static void removeAll(MVMap<String, byte[]> map, String prefix) {

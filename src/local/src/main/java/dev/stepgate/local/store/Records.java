@@ -16,6 +16,9 @@ public interface Records {
         public void putBytes(String key, Supplier<byte[]> value) {}
 
         @Override
+        public void addBytes(String key, Supplier<byte[]> value) {}
+
+        @Override
         public void remove(String key) {}
 
         @Override
@@ -33,6 +36,11 @@ public interface Records {
     /// @param value asked at once, and only where it is kept
     void putBytes(String key, Supplier<byte[]> value);
 
+    /// Puts a record under a key that no record has ever had.
+    ///
+    /// @param value asked when the record is written or read, by any thread; not at all where it is removed before
+    void addBytes(String key, Supplier<byte[]> value);
+
     void remove(String key);
 
     /// Removes every record whose key begins with the prefix.
@@ -46,6 +54,13 @@ public interface Records {
     /// @param value asked at once, and only where it is kept
     default void put(String key, Supplier<? extends JsonNode> value) {
         putBytes(key, () -> Json.bytes(value.get()));
+    }
+
+    /// Puts a record under a key that no record has ever had.
+    ///
+    /// @param value asked when the record is written or read, by any thread; not at all where it is removed before
+    default void add(String key, Supplier<? extends JsonNode> value) {
+        addBytes(key, () -> Json.bytes(value.get()));
     }
 
     default Optional<JsonNode> get(String key) {

@@ -57,6 +57,22 @@ class JarCommandTest {
         assertThat(chosen).doesNotContain("-XX:CompileThresholdScaling=2").contains("-XX:Tier3InvocationThreshold=100");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"validate", "graph", "cost"})
+    void aBriefCommandNeedsNoSecondCompiler(String name) throws IOException {
+        List<String> flags = List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=5", "-XX:+UseSerialGC");
+
+        assertThat(JarCommand.of(List.of("-jar", jar, name), List.of(name))
+                        .orElseThrow()
+                        .faster())
+                .containsAll(flags);
+        assertThat(JarCommand.of(List.of("-jar", jar, "up", name), List.of("up", name))
+                        .orElseThrow()
+                        .faster())
+                .doesNotContainAnyElementsOf(flags);
+        assertThat(Path.of("src/launcher/stepgate")).content().contains(name, String.join(" ", flags));
+    }
+
     @Test
     void isNotThereWithoutAJar() {
         assertThat(JarCommand.of(List.of("-cp", jar, "dev.stepgate.local.cli.Main"), List.of()))

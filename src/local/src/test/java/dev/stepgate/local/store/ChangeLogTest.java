@@ -18,7 +18,7 @@ class ChangeLogTest {
     private final ChangeLog log = new ChangeLog();
 
     private void put(String key) {
-        log.add(new Change.Put("records", key, new byte[0]));
+        log.add(new Change.Put("records", key, RecordBytes.of(new byte[0]), false));
     }
 
     private List<String> taken() throws InterruptedException {
@@ -60,6 +60,47 @@ class ChangeLogTest {
             bMay.complete(null);
             b.get();
             assertThat(taken()).containsExactly("a1", "b1", "a2", "b2");
+        }
+    }
+
+    private static void change(ChangeLog log, String key) {
+        log.add(new Change.Put("records", key, RecordBytes.of(new byte[0]), false));
+        CompletableFuture<Void> unused = log.await(true);
+    }
+
+    @Test
+    void aCommitForManyIsFollowedByOneForAsManyAgain() throws Exception {
+        ChangeLog patient = new ChangeLog(Long.MAX_VALUE);
+        List<String> crowd = List.of("a", "b", "c", "d");
+        crowd.forEach(key -> change(patient, key));
+        patient.wrote(patient.take()).run();
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ChangeLog.Taken> next = threads.submit(() -> patient.take());
+            crowd.forEach(key -> change(patient, key + "2"));
+
+            assertThat(next.get().changes()).hasSize(4);
+        }
+    }
+
+    @Test
+    void thoseWhoDoNotComeAgainHoldNothingUp() throws Exception {
+        List.of("a", "b", "c", "d").forEach(key -> change(log, key));
+        log.wrote(log.take()).run();
+
+        change(log, "e");
+
+        assertThat(taken()).containsExactly("e");
+    }
+
+    @Test
+    void oneAfterTheOtherIsNeverWaitedFor() throws Exception {
+        ChangeLog patient = new ChangeLog(Long.MAX_VALUE);
+        for (String key : List.of("a", "b", "c")) {
+            change(patient, key);
+            ChangeLog.Taken taken = patient.take();
+            assertThat(taken.changes()).hasSize(1);
+            patient.wrote(taken).run();
         }
     }
 

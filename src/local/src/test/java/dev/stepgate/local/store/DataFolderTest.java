@@ -105,7 +105,7 @@ class DataFolderTest {
         long before = file.version();
 
         file.write(Batch.of(IntStream.range(0, 300)
-                .<Change>mapToObj(i -> new Change.Put("records", "key-" + i, new byte[100_000]))
+                .<Change>mapToObj(i -> new Change.Put("records", "key-" + i, RecordBytes.of(new byte[100_000]), false))
                 .toList()));
 
         assertThat(file.version()).isEqualTo(before + 1);
