@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.aws;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,20 @@ public record QueryDialect(String service, String version, String namespace, Lis
         return members.stream()
                 .filter(flattened -> flattened.element().equals(element))
                 .findFirst();
+    }
+
+    /// Tells whether a name is that of a flattened member in the JSON protocol, which a query does not have.
+    boolean isFlattened(String name) {
+        return flattened(name).isEmpty()
+                && members.stream().anyMatch(flattened -> flattened.member().equals(name));
+    }
+
+    /// Returns the input with the names that the operation has in the JSON protocol: alone CreateQueue has `tags`.
+    ObjectNode input(String operation, ObjectNode members) {
+        if (service.equals("sqs") && operation.equals("CreateQueue") && members.has("Tags")) {
+            members.set("tags", members.remove("Tags"));
+        }
+        return members;
     }
 
     /// Returns the flattened element of a member in the answer to an operation.

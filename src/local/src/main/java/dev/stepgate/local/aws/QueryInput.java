@@ -24,6 +24,10 @@ final class QueryInput {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final List<String> KEY_NAMES = List.of("key", "Name", "Key");
 
+    /// Parameters that belong to the request: its version, signature and time.
+    private static final Pattern OF_THE_REQUEST = Pattern.compile("Action|Version|AWSAccessKeyId|Signature"
+            + "|SignatureMethod|SignatureVersion|Timestamp|Expires|SecurityToken|(?i:X-Amz-.*)");
+
     private final QueryDialect dialect;
 
     private QueryInput(QueryDialect dialect) {
@@ -31,14 +35,31 @@ final class QueryInput {
     }
 
     /// The members of a call.
+    ///
+    /// @throws AwsException that names a parameter which is no member of the operation's input
     static ObjectNode read(QueryString form, QueryDialect dialect) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         form.parameters().forEach((name, values) -> {
-            if (!name.equals("Action") && !name.equals("Version")) {
-                put(tree, name, values.getLast());
+            if (!OF_THE_REQUEST.matcher(name).matches()) {
+                put(tree, name, once(name, values));
             }
         });
-        return new QueryInput(dialect).members(tree);
+        String operation = form.first("Action").orElse("");
+        ObjectNode input = dialect.input(operation, new QueryInput(dialect).members(tree));
+        tree.properties().forEach(parameter -> {
+            if (dialect.isFlattened(parameter.getKey())) {
+                throw QueryMembers.malformed(parameter.getKey(), parameter.getValue(), operation);
+            }
+        });
+        QueryMembers.check(dialect.service(), operation, input);
+        return input;
+    }
+
+    private static String once(String name, List<String> values) {
+        if (values.size() > 1) {
+            throw new AwsException(400, "MalformedQueryString", "The parameter " + name + " is there more than once");
+        }
+        return values.getFirst();
     }
 
     private static void put(ObjectNode tree, String name, String value) {
@@ -66,11 +87,24 @@ final class QueryInput {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> child : tree.properties()) {
             Optional<Flattened> flattened =
-                    isList(child.getValue()) ? dialect.flattened(child.getKey()) : Optional.empty();
+                    dialect.flattened(child.getKey()).filter(_ -> isElement(child.getKey(), child.getValue()));
             String member = flattened.map(Flattened::member).orElse(child.getKey());
-            members.set(member, value(member, child.getValue(), flattened.map(Flattened::keyName)));
+            JsonNode value = flattened.isPresent() ? indexed(child.getValue()) : child.getValue();
+            members.set(member, value(member, value, flattened.map(Flattened::keyName)));
         }
         return members;
+    }
+
+    /// Tells elements of a flattened list or map from the member `QueueUrl`, which is a text.
+    private static boolean isElement(String name, JsonNode tree) {
+        return tree.isObject() || !name.equals("QueueUrl");
+    }
+
+    /// Returns the elements by their numbers. The only one may come without: `AttributeName=All`, as in [the
+    /// documentation's
+    /// example](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html).
+    private static JsonNode indexed(JsonNode tree) {
+        return isList(tree) ? tree : JsonNodeFactory.instance.objectNode().set("1", tree);
     }
 
     private JsonNode value(String member, JsonNode tree, Optional<String> keyName) {

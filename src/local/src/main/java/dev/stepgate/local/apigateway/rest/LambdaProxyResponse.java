@@ -57,22 +57,45 @@ final class LambdaProxyResponse {
             }
         });
         JsonNode body = answer.path("body");
-        if (!body.isMissingNode() && !body.isNull() && !body.isTextual()) {
+        if (!isScalar(body)) {
             throw malformed("body is not a text");
         }
         requireHeaders(answer.path("headers"));
+        requireLists(answer.path("multiValueHeaders"));
     }
 
-    /// Requires strings and booleans as values; a number is refused.
+    /// Requires texts, numbers, booleans or null: API Gateway takes a boolean for a text (recorded), and a number
+    /// (`headers` in [the types of aws-lambda](https://www.npmjs.com/package/@types/aws-lambda), `body` in
+    /// [SAM#1124](https://github.com/aws/aws-sam-cli/issues/1124)). Null removes a header that API Gateway would
+    /// write ([SAM#1218](https://github.com/aws/aws-sam-cli/issues/1218)).
     private static void requireHeaders(JsonNode headers) {
-        if (!headers.isMissingNode() && !headers.isNull() && !headers.isObject()) {
+        if (!isAbsent(headers) && !headers.isObject()) {
             throw malformed("headers is not an object");
         }
         headers.properties().forEach(header -> {
-            if (!header.getValue().isTextual() && !header.getValue().isBoolean()) {
-                throw malformed("the header " + header.getKey() + " is neither a text nor a boolean");
+            if (!isScalar(header.getValue())) {
+                throw malformed("the header " + header.getKey() + " is neither a text nor a number nor a boolean");
             }
         });
+    }
+
+    private static void requireLists(JsonNode headers) {
+        if (!isAbsent(headers) && !headers.isObject()) {
+            throw malformed("multiValueHeaders is not an object");
+        }
+        headers.properties().forEach(header -> {
+            if (!header.getValue().isArray()) {
+                throw malformed("multiValueHeaders." + header.getKey() + " is not a list");
+            }
+        });
+    }
+
+    private static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
+    }
+
+    private static boolean isScalar(JsonNode value) {
+        return isAbsent(value) || value.isValueNode();
     }
 
     private static GatewayFailure malformed(String reason) {
@@ -81,7 +104,7 @@ final class LambdaProxyResponse {
 
     private static int status(JsonNode answer) {
         JsonNode status = answer.path("statusCode");
-        int code = status.isMissingNode() || status.isNull() ? 200 : status.asInt(0);
+        int code = isAbsent(status) ? 200 : status.asInt(0);
         if (code < 200 || code > 599) {
             throw malformed("statusCode is " + status + ", not 200 to 599");
         }
@@ -91,16 +114,17 @@ final class LambdaProxyResponse {
     private static List<Header> headers(JsonNode answer) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Content-Type", ContentType.JSON));
-        answer.path("headers")
-                .properties()
-                .forEach(field ->
-                        put(headers, field.getKey(), List.of(field.getValue().asText())));
+        answer.path("headers").properties().forEach(field -> put(headers, field.getKey(), values(field.getValue())));
         answer.path("multiValueHeaders").properties().forEach(field -> {
             List<String> values = new ArrayList<>();
             field.getValue().forEach(value -> values.add(value.asText()));
             put(headers, field.getKey(), values);
         });
         return headers;
+    }
+
+    private static List<String> values(JsonNode value) {
+        return value.isNull() ? List.of() : List.of(value.asText());
     }
 
     private static void put(List<Header> headers, String name, List<String> values) {

@@ -120,6 +120,24 @@ class LambdaProxyTest {
         assertThat(response.headers().all("Content-Type")).containsExactly("text/plain");
     }
 
+    /// A boolean as recorded; the others as API Gateway's users report them (see LambdaProxyResponse).
+    @Test
+    void numbersAndBooleansAreTextsAndNullRemovesAHeader() {
+        api.answering(200, """
+                {"statusCode": 200, "headers": {"X-Bool": true, "Access-Control-Max-Age": 86400, "X-Half": 0.5, "Content-Type": null},
+                 "multiValueHeaders": {"X-Many": [1, true, "a"]}, "body": 42}""");
+
+        HttpResponse response = api.get("/things/1");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.text()).isEqualTo("42");
+        assertThat(response.headers().first("X-Bool")).contains("true");
+        assertThat(response.headers().first("Access-Control-Max-Age")).contains("86400");
+        assertThat(response.headers().first("X-Half")).contains("0.5");
+        assertThat(response.headers().all("X-Many")).containsExactly("1", "true", "a");
+        assertThat(response.headers().contains("Content-Type")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"statusCode\": 200}", "{\"statusCode\": \"200\", \"body\": null}"})
     void anEmptyObjectIsAnEmpty200(String answer) {
@@ -140,7 +158,9 @@ class LambdaProxyTest {
                 "not JSON",
                 "{\"statusCode\": 200, \"wrongValue\": 1}",
                 "{\"statusCode\": 99}",
-                "{\"statusCode\": 200, \"headers\": {\"X\": 1}}",
+                "{\"statusCode\": 200, \"headers\": {\"X\": [1]}}",
+                "{\"statusCode\": 200, \"multiValueHeaders\": {\"X\": \"1\"}}",
+                "{\"statusCode\": 200, \"multiValueHeaders\": []}",
                 "{\"statusCode\": 200, \"headers\": []}",
                 "{\"statusCode\": \"two hundred\"}",
                 "{\"statusCode\": 200, \"body\": {\"a\": 1}}"
