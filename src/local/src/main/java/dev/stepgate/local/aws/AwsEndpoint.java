@@ -30,7 +30,7 @@ public final class AwsEndpoint implements HttpHandler {
             new JsonProtocol(), new LambdaRest(), new ConnectionsRest(), new SchedulerRest(), new QueryProtocol());
 
     /// The maximum size of a call in one of the common protocols: room for a whole Lambda payload in Base64.
-    private static final int CALL_BYTES = 16 << 20;
+    static final int CALL_BYTES = 16 << 20;
 
     /// The size of a call up to which its service tells whether it is brief.
     private static final int BRIEF_BYTES = 16 << 10;

@@ -39,6 +39,9 @@ final class DynamoDbHost {
         if (request.method().equals("GET")) {
             return Optional.of(text(200, "healthy: " + host + " ", requestId));
         }
+        if (request.body().length > AwsEndpoint.CALL_BYTES) {
+            return Optional.of(text(413, "", requestId));
+        }
         boolean isEmpty = request.body().length == 0;
         if (!request.method().equals("POST") || !isEmpty && !isJsonType(request)) {
             return Optional.of(text(404, "<UnknownOperationException/>\n", requestId));

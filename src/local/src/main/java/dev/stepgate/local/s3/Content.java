@@ -36,7 +36,7 @@ final class Content {
         record InMemory(byte[] bytes, int first, int end) implements Piece {
             @Override
             public long length() {
-                return end - first;
+                return (long) end - first;
             }
 
             @Override

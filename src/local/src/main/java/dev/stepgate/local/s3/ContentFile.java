@@ -35,14 +35,16 @@ final class ContentFile {
         try {
             return writeOnce(content);
         } catch (IOException _) {
-            System.gc(); // finds what nothing refers to any more, as for the JDK's direct buffers
             return writeAgain(content);
         }
     }
 
     private Content writeAgain(Content content) {
         try {
-            blocks().awaitFree();
+            FileBlocks all = blocks();
+            long before = all.freed();
+            System.gc(); // finds what nothing refers to any more, as for the JDK's direct buffers
+            all.awaitFree(before);
             return writeOnce(content);
         } catch (IOException e) {
             throw S3Errors.noRoom(content.length(), folder, e);

@@ -3,6 +3,7 @@ package dev.stepgate.local.s3;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -12,13 +13,14 @@ import org.slf4j.LoggerFactory;
 /// The blocks of a file, used and free. The file ends with the last one that is used. Thread-safe.
 final class FileBlocks {
     private static final Logger LOG = LoggerFactory.getLogger(FileBlocks.class);
-    private static final long PATIENCE_MILLIS = 500;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     /// The bytes of a block.
     static final int BLOCK = 64 << 10;
 
     private final FileChannel file;
     private final BitSet used = new BitSet();
+    private long freed;
 
     FileBlocks(FileChannel file) {
         this.file = file;
@@ -57,13 +59,26 @@ final class FileBlocks {
         } catch (IOException e) {
             LOG.warn("the temporary file of objects does not become smaller", e);
         }
+        freed++;
         notifyAll();
     }
 
-    /// Waits until blocks become free, at most half a second.
-    synchronized void awaitFree() {
+    /// The number of times that blocks became free.
+    synchronized long freed() {
+        return freed;
+    }
+
+    /// Waits until blocks become free once more, at most half a second.
+    ///
+    /// @param before what [#freed] was
+    synchronized void awaitFree(long before) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            wait(PATIENCE_MILLIS);
+            for (long left = PATIENCE.toMillis();
+                    freed == before && left > 0;
+                    left = Duration.ofNanos(end - System.nanoTime()).toMillis()) {
+                wait(left);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
