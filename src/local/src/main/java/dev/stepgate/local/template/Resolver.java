@@ -45,11 +45,11 @@ final class Resolver {
 
     /// Returns an object; unknown, with a problem, when a function stands beside other keys.
     private Node unlessMixed(Node.Fields fields) {
-        Optional<String> function = fields.fields().keySet().stream()
-                .filter(name -> name.startsWith("Fn::"))
-                .findFirst();
-        return function.map(name -> unknown(
-                        fields.fields().get(name).mark(), name + " stands beside other keys; a function stands alone"))
+        return fields.fields().entrySet().stream()
+                .filter(field -> field.getKey().startsWith("Fn::"))
+                .findFirst()
+                .map(field -> unknown(
+                        field.getValue().mark(), field.getKey() + " stands beside other keys; a function stands alone"))
                 .orElseGet(() -> fields(fields));
     }
 
