@@ -39,12 +39,9 @@ final class DynamoDbHost {
         if (request.method().equals("GET")) {
             return Optional.of(text(200, "healthy: " + host + " ", requestId));
         }
-        if (request.body().length > AwsEndpoint.CALL_BYTES) {
-            return Optional.of(text(413, "", requestId));
-        }
         boolean isEmpty = request.body().length == 0;
         if (!request.method().equals("POST") || !isEmpty && !isJsonType(request)) {
-            return Optional.of(text(404, "<UnknownOperationException/>\n", requestId));
+            return Optional.of(noCall(request, requestId));
         }
         boolean isKnown = request.headers()
                 .first("X-Amz-Target")
@@ -54,6 +51,12 @@ final class DynamoDbHost {
             return Optional.of(refusal(request, "SerializationException", requestId));
         }
         return isKnown ? Optional.empty() : Optional.of(refusal(request, AwsException.UNKNOWN_OPERATION, requestId));
+    }
+
+    private static HttpResponse noCall(HttpRequest request, String requestId) {
+        return request.body().length > AwsEndpoint.CALL_BYTES
+                ? text(413, "", requestId)
+                : text(404, "<UnknownOperationException/>\n", requestId);
     }
 
     private static boolean isJsonType(HttpRequest request) {
