@@ -6,6 +6,7 @@ import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.time.Time;
+import java.util.HexFormat;
 import java.util.concurrent.CompletionStage;
 
 /// The AWS endpoint as gateways call it: each request without a tracing header gets one of its own, as in API
@@ -21,7 +22,7 @@ record TracedCalls(AwsEndpoint endpoint, Time time, ExecutionIds ids) {
 
     private HttpRequest traced(HttpRequest request) {
         String random = ids.uuid().replace("-", "").substring(0, RANDOM_DIGITS);
-        String trace = "Root=1-" + String.format("%08x", time.now().getEpochSecond()) + "-" + random;
+        String trace = "Root=1-" + HexFormat.of().toHexDigits((int) time.now().getEpochSecond()) + "-" + random;
         return request.with(request.headers().plus(HEADER, trace));
     }
 }

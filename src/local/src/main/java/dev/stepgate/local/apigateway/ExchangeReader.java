@@ -6,8 +6,6 @@ import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.vtl.ContextMap;
 import dev.stepgate.local.vtl.RequestParameters;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +31,6 @@ public final class ExchangeReader {
             "trailer",
             "upgrade",
             "www-authenticate");
-
-    private static final DateTimeFormatter CLF =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final List<String> IDENTITY = List.of(
             "cognitoIdentityPoolId",
@@ -105,7 +100,7 @@ public final class ExchangeReader {
         context.put("protocol", request.protocol());
         context.put("requestId", ids.requestId());
         context.put("requestOverride", overrides("header", "path", "querystring"));
-        context.put("requestTime", CLF.format(now));
+        context.put("requestTime", RequestTime.of(now));
         context.put("requestTimeEpoch", now.toEpochMilli());
         context.put("responseOverride", overrides("header"));
         context.put("stage", deployment.stage().name());

@@ -3,6 +3,7 @@ package dev.stepgate.local.apigateway;
 
 import dev.stepgate.local.random.RandomUuid;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -52,7 +53,9 @@ public interface RequestIds {
         @Override
         public String traceId(long epochSecond) {
             RandomGenerator random = generator();
-            return String.format("Root=1-%08x-%08x%016x", epochSecond, random.nextInt(), random.nextLong());
+            HexFormat hex = HexFormat.of();
+            return "Root=1-" + hex.toHexDigits((int) epochSecond) + "-" + hex.toHexDigits(random.nextInt())
+                    + hex.toHexDigits(random.nextLong());
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.store.Records;
 import dev.stepgate.local.store.Store;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
 /// written, such as one of Pass states, is a single record. Thread-safe.
 final class ExecutionArchive {
     private static final int HEX = 16;
+    private static final int DIGITS = 12;
 
     private final StepFunctionsDependencies runtime;
     private final Records begun;
@@ -86,7 +88,7 @@ final class ExecutionArchive {
 
     /// Returns the key for a new execution, which comes after all others.
     String newOrder() {
-        return "%012x".formatted(last.incrementAndGet());
+        return HexFormat.of().toHexDigits(last.incrementAndGet(), DIGITS);
     }
 
     /// Notes the start of an execution, from which it can be repeated. [#started] keeps it, in the same unit.

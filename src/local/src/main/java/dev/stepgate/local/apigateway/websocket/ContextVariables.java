@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
+import dev.stepgate.local.apigateway.RequestTime;
 import dev.stepgate.local.vtl.ContextMap;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /// Makes `$context` (developer guide, "WebSocket API mapping template reference for API Gateway").
 record ContextVariables(WebSocketStage stage, ConnectionIds ids) {
-    private static final DateTimeFormatter CLF =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     /// Returns the context of an event: the values common to all events of a connection, and this event's
     /// own.
     ContextMap of(ConnectionEvent.Kind kind, String routeKey, Instant now) {
@@ -23,7 +18,7 @@ record ContextVariables(WebSocketStage stage, ConnectionIds ids) {
         }
         context.put("eventType", kind.name());
         context.put("extendedRequestId", requestId);
-        context.put("requestTime", CLF.format(now));
+        context.put("requestTime", RequestTime.of(now));
         context.put("messageDirection", "IN");
         context.put("stage", stage.name());
         context.put("requestTimeEpoch", now.toEpochMilli());

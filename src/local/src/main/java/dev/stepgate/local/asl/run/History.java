@@ -6,6 +6,7 @@ import dev.stepgate.local.json.JsonSize;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The events of one execution, in order, growing until the execution has ended. Written by one thread at a
 /// time, read by any.
@@ -22,6 +23,8 @@ public final class History {
     private final Kept kept;
     private volatile HistoryEvent[] events;
     private volatile int size;
+    private long bytes;
+    private @Nullable JsonNode counted;
 
     /// The events that are kept.
     enum Kept {
@@ -43,22 +46,29 @@ public final class History {
 
     /// Estimates the heap that the history takes. Data that passes unchanged from one event to the next is
     /// counted once.
-    @SuppressWarnings("ReferenceEquality")
     public long heapBytes() {
-        long bytes = 0;
-        JsonNode before = null;
-        for (HistoryEvent event : events()) {
-            bytes += EVENT_BYTES;
-            JsonNode data = event.details().data();
-            if (data != null && data != before) {
-                bytes += JsonSize.heap(data);
-                before = data;
-            }
-            bytes += event.details() instanceof EventDetails.Failed(Failure failure)
-                    ? BYTES_OF_A_CHARACTER * (long) failure.cause().orElse("").length()
-                    : 0;
+        if (size == 0) {
+            return 0;
         }
-        return bytes;
+        return kept == Kept.ALL ? bytes : bytes(last().details(), null);
+    }
+
+    /// Counts an event while its data is at hand: going through a long history again costs more than writing it.
+    private void count(EventDetails details) {
+        bytes += bytes(details, counted);
+        JsonNode data = details.data();
+        counted = data == null ? counted : data;
+    }
+
+    /// @param counted data that takes no more room
+    @SuppressWarnings("ReferenceEquality")
+    private static long bytes(EventDetails details, @Nullable JsonNode counted) {
+        JsonNode data = details.data();
+        long ofData = data == null || data == counted ? 0 : JsonSize.heap(data);
+        long ofText = details instanceof EventDetails.Failed(Failure failure)
+                ? BYTES_OF_A_CHARACTER * (long) failure.cause().orElse("").length()
+                : 0;
+        return EVENT_BYTES + ofData + ofText;
     }
 
     /// The number of events so far, kept or not.
@@ -85,6 +95,7 @@ public final class History {
         }
         HistoryEvent event = new HistoryEvent(length + 1, previousId, millis, happening);
         all[length] = event;
+        count(happening.details());
         size = length + 1;
         return event;
     }
