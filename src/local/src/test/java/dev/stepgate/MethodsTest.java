@@ -46,7 +46,7 @@ class MethodsTest {
     private static final int LONGER_THAN_USUAL = 60;
     private static final int MAX_DEPTH = 3;
     private static final int USUAL_PARAMETERS = 4;
-    private static final int WITH_MORE_PARAMETERS = 11;
+    private static final int WITH_MORE_PARAMETERS = 1;
 
     private final List<Method> methods = new ArrayList<>();
 

@@ -5,6 +5,8 @@ import dev.stepgate.local.asl.run.ExternalCalls;
 import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.asl.run.Tasks;
+import dev.stepgate.local.aws.FunctionInvoker;
+import dev.stepgate.local.aws.Identifiers;
 import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.dynamodb.stream.StreamEventSources;
 import dev.stepgate.local.integration.ServiceIntegrations;
@@ -59,7 +61,8 @@ final class DeployedServices {
                 others,
                 pipes,
                 new EventSources(queues, pipes, dependencies.time()),
-                new StreamEventSources(pipes, dependencies.time(), dependencies.ids()::uuid, deliveries, store),
+                new StreamEventSources(
+                        new FunctionInvoker(pipes, dependencies.ids()::uuid), dependencies.time(), deliveries, store),
                 dependencies.ids());
         addToBackends(made);
         return made;
@@ -91,20 +94,22 @@ final class DeployedServices {
         backends.add(new S3Endpoint(made.others().buckets(), dependencies.ids()::uuid));
     }
 
+    private Identifiers identifiers() {
+        return new Identifiers(plan.account(), dependencies.ids()::uuid);
+    }
+
     private Queues queues() {
         Queues queues = new Queues(
-                plan.account(),
+                identifiers(),
                 dependencies.time(),
                 () -> URI.create(plan.servers().queues()),
-                dependencies.ids()::uuid,
                 store);
         queues.watch(dependencies.hooks().messaging().queues());
         return queues;
     }
 
     private Topics topics(Queues queues) {
-        Topics topics = new Topics(
-                plan.account(), List.of(queues, functions), dependencies.time(), dependencies.ids()::uuid, store);
+        Topics topics = new Topics(identifiers(), List.of(queues, functions), dependencies.time(), store);
         topics.watch(dependencies.hooks().messaging().topics());
         return topics;
     }

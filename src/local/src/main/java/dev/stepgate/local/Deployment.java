@@ -23,6 +23,7 @@ import dev.stepgate.local.console.ConsoleParts;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.http.WebSocketHandler.Admission;
+import dev.stepgate.local.lambda.FunctionDependencies;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.stepfunctions.ExecutionsToResume;
@@ -157,8 +158,9 @@ final class Deployment implements AutoCloseable {
     }
 
     private static Functions functions(Plan plan, RuntimeDependencies dependencies, Store store) {
-        return new Functions(
-                plan.checked().functions(), dependencies.time(), dependencies.log(), awsEndpoint(plan), store);
+        FunctionDependencies shared =
+                new FunctionDependencies(dependencies.time(), dependencies.log(), awsEndpoint(plan));
+        return new Functions(plan.checked().functions(), shared, store);
     }
 
     private static Supplier<URI> awsEndpoint(Plan plan) {

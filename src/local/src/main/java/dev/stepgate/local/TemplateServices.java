@@ -7,6 +7,7 @@ import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.Identifiers;
 import dev.stepgate.local.dynamodb.Tables;
 import dev.stepgate.local.dynamodb.stream.StreamRecords;
 import dev.stepgate.local.events.EventBridge;
@@ -64,13 +65,14 @@ record TemplateServices(
     static TemplateServices of(Account account, Targets targets, Beginning beginning) {
         Time time = beginning.time();
         ExecutionIds ids = beginning.ids();
+        Identifiers identifiers = new Identifiers(account, ids::uuid);
         return new TemplateServices(
                 new Tables(account, time, ids::uuid, beginning.store()),
                 new Buckets(account, time, ids::uuid, beginning.store()),
-                new EventBridge(account, targets, time, ids::uuid, beginning.store()),
-                new Scheduler(account, targets, time, ids::uuid, beginning.store()),
+                new EventBridge(identifiers, targets, time, beginning.store()),
+                new Scheduler(identifiers, targets, time, beginning.store()),
                 new Parameters(account, time, beginning.store()),
-                new Secrets(account, time, ids::uuid, () -> ids.random().nextLong(), beginning.store()));
+                new Secrets(identifiers, time, () -> ids.random().nextLong(), beginning.store()));
     }
 
     /// Goes on with what the process before has promised.

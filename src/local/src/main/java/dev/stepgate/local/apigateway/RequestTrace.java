@@ -49,7 +49,17 @@ public final class RequestTrace {
     /// @param result empty when the template failed
     @SuppressWarnings("ArrayRecordComponent")
     public record Rendering(
-            Direction direction, String contentType, MappingTemplate template, byte[] given, Optional<String> result) {}
+            Direction direction, String contentType, MappingTemplate template, byte[] given, Optional<String> result) {
+
+        /// A template that is about to be rendered.
+        public Rendering(Direction direction, String contentType, MappingTemplate template, byte[] given) {
+            this(direction, contentType, template, given, Optional.empty());
+        }
+
+        private Rendering with(String made) {
+            return new Rendering(direction, contentType, template, given, Optional.of(made));
+        }
+    }
 
     /// A call that a step made.
     ///
@@ -82,20 +92,15 @@ public final class RequestTrace {
 
     /// Renders a template and records the result.
     ///
-    /// @param rendering throws when the template fails
-    public String rendered(
-            Direction direction,
-            String contentType,
-            MappingTemplate template,
-            byte[] given,
-            Supplier<String> rendering) {
+    /// @param render throws when the template fails
+    public String rendered(Rendering rendering, Supplier<String> render) {
         if (!isOn) {
-            return rendering.get();
+            return render.get();
         }
         int place = renderings.size();
-        renderings.add(new Rendering(direction, contentType, template, given, Optional.empty()));
-        String result = rendering.get();
-        renderings.set(place, new Rendering(direction, contentType, template, given, Optional.of(result)));
+        renderings.add(rendering);
+        String result = render.get();
+        renderings.set(place, rendering.with(result));
         return result;
     }
 

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Account;
-import dev.stepgate.local.aws.AwsCall;
-import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.Identifiers;
 import dev.stepgate.local.aws.InputModel;
+import dev.stepgate.local.aws.ModelledService;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.store.Outbox;
 import dev.stepgate.local.store.Store;
@@ -19,9 +18,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -29,7 +27,7 @@ import java.util.function.Supplier;
 /// ([API](https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html)): buses,
 /// rules, targets, schedules of rules, connections and API destinations. Policies deny nothing. May be
 /// used by any thread.
-public final class EventBridge implements AwsService {
+public final class EventBridge extends ModelledService {
     private static final InputModel MODEL = InputModel.beside(EventBridge.class);
 
     private final Account account;
@@ -44,17 +42,17 @@ public final class EventBridge implements AwsService {
     /// @param targets the services that rules can call
     /// @param uuids the source of event ids
     public EventBridge(Account account, Targets targets, Time time, Supplier<String> uuids) {
-        this(account, targets, time, uuids, Store.NONE);
+        this(new Identifiers(account, uuids), targets, time, Store.NONE);
     }
 
     /// Makes the buses of the process before with their rules, connections and API destinations.
     ///
     /// @param targets the services that rules can call
-    /// @param uuids the source of event ids
-    public EventBridge(Account account, Targets targets, Time time, Supplier<String> uuids, Store store) {
-        this.account = account;
+    public EventBridge(Identifiers identifiers, Targets targets, Time time, Store store) {
+        super("events", MODEL);
+        this.account = identifiers.account();
         this.time = time;
-        this.uuids = uuids;
+        this.uuids = identifiers.uuids();
         deliveries = new Deliveries(targets, time, new Outbox(store, "events"));
         buses = new Buses(account, time.now(), store);
         destinations = new Destinations(account, targets, time, store);
@@ -94,31 +92,8 @@ public final class EventBridge implements AwsService {
     }
 
     @Override
-    public String name() {
-        return "events";
-    }
-
-    @Override
-    public Set<String> operations() {
-        return Set.copyOf(operations.keySet());
-    }
-
-    @Override
-    public CompletionStage<JsonNode> call(AwsCall call) {
-        return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
-    }
-
-    /// Runs an operation for a caller in this JVM, such as a template: `PutRule` with the members of
-    /// its API model.
-    ///
-    /// @throws AwsException as the operation would return it
-    public JsonNode perform(String operation, JsonNode input) {
-        Operation known = operations.get(operation);
-        if (known == null) {
-            throw AwsException.unknownOperation(name(), operation);
-        }
-        MODEL.check(operation, input);
-        return known.run(input);
+    protected JsonNode run(String operation, JsonNode input) {
+        return Objects.requireNonNull(operations.get(operation), operation).run(input);
     }
 
     /// Finds the additions of a connection to a request, which may need a token first. A refused token is an

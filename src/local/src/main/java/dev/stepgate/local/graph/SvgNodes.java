@@ -19,21 +19,7 @@ final class SvgNodes {
 
     void draw(Picture.Region region) {
         if (region.kind() == Picture.Region.Kind.BRANCH) {
-            Box box = region.box();
-            xml.empty(
-                    "rect",
-                    "class",
-                    "region",
-                    "x",
-                    box.x(),
-                    "y",
-                    box.y(),
-                    "width",
-                    box.width(),
-                    "height",
-                    box.height(),
-                    "rx",
-                    6);
+            rectangle("region", region.box(), 6);
         }
     }
 
@@ -53,18 +39,20 @@ final class SvgNodes {
         xml.start("g", "class", (isRing ? "end ring " : "end ") + word.toLowerCase(Locale.ROOT))
                 .line();
         rectangle(
-                isRing ? new Box(box.x() + 1, box.y() + 1, box.width() - 2, box.height() - 2) : box, box.height() / 2);
+                "box",
+                isRing ? new Box(box.x() + 1, box.y() + 1, box.width() - 2, box.height() - 2) : box,
+                box.height() / 2);
         if (hasRoom) {
             SvgText.middle(xml, word, Face.DETAIL, new Point(box.middle(), box.y() + 16));
         }
         xml.end();
     }
 
-    private void rectangle(Box box, int radius) {
+    private void rectangle(String style, Box box, int radius) {
         xml.empty(
                 "rect",
                 "class",
-                "box",
+                style,
                 "x",
                 box.x(),
                 "y",
@@ -88,7 +76,7 @@ final class SvgNodes {
         xml.start("title")
                 .text(caption.tooltip() + mark.map(each -> "\n" + each.text()).orElse(""))
                 .end();
-        rectangle(placed.box(), 6);
+        rectangle("box", placed.box(), 6);
         placed.face().ifPresent(face -> face(face, caption.icon(), placed.box()));
         mark.filter(each -> !each.sign().isEmpty()).ifPresent(each -> badge(each, placed.box()));
         count(marks.count(state), mark.map(each -> " " + each.style()).orElse(""), placed.box());
@@ -143,7 +131,7 @@ final class SvgNodes {
             int width = (int) Math.ceil(Face.DETAIL.width(text)) + 8;
             Box pill = new Box(box.right() + 6 - width, box.bottom() - 10, width, 15);
             xml.start("g", "class", "badge" + style).line();
-            rectangle(pill, 7);
+            rectangle("box", pill, 7);
             SvgText.left(xml, text, Face.DETAIL, new Point(pill.x() + 4, pill.y() + 11));
             xml.end();
         }

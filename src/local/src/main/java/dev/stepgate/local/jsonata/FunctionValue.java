@@ -71,20 +71,15 @@ abstract sealed class FunctionValue extends POJONode {
         }
     }
 
-    /// A function that the expression defines, with the context and the variables at its definition.
-    static final class Closure extends FunctionValue {
-        private final Expression.Lambda lambda;
+    /// Code of the expression that is evaluated later, with the context and the variables of the place where it
+    /// stands.
+    abstract static sealed class Unevaluated extends FunctionValue {
         private final @Nullable JsonNode context;
         private final Frame frame;
 
-        Closure(Expression.Lambda lambda, @Nullable JsonNode context, Frame frame) {
-            this.lambda = lambda;
+        private Unevaluated(@Nullable JsonNode context, Frame frame) {
             this.context = context;
             this.frame = frame;
-        }
-
-        Expression.Lambda lambda() {
-            return lambda;
         }
 
         @Nullable
@@ -94,6 +89,20 @@ abstract sealed class FunctionValue extends POJONode {
 
         Frame frame() {
             return frame;
+        }
+    }
+
+    /// A function that the expression defines, with the context and the variables at its definition.
+    static final class Closure extends Unevaluated {
+        private final Expression.Lambda lambda;
+
+        Closure(Expression.Lambda lambda, @Nullable JsonNode context, Frame frame) {
+            super(context, frame);
+            this.lambda = lambda;
+        }
+
+        Expression.Lambda lambda() {
+            return lambda;
         }
 
         @Override
@@ -169,28 +178,16 @@ abstract sealed class FunctionValue extends POJONode {
     }
 
     /// A call that has not been made yet; see [Expression.TailCall].
-    static final class Pending extends FunctionValue {
+    static final class Pending extends Unevaluated {
         private final Expression.Call call;
-        private final @Nullable JsonNode context;
-        private final Frame frame;
 
         Pending(Expression.Call call, @Nullable JsonNode context, Frame frame) {
+            super(context, frame);
             this.call = call;
-            this.context = context;
-            this.frame = frame;
         }
 
         Expression.Call call() {
             return call;
-        }
-
-        @Nullable
-        JsonNode context() {
-            return context;
-        }
-
-        Frame frame() {
-            return frame;
         }
 
         @Override

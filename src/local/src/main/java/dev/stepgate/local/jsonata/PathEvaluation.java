@@ -43,9 +43,14 @@ final class PathEvaluation {
                 tuples = tuplePaths.step(step, tuples == null ? TupleStream.of(values, several) : tuples, frame);
                 continue;
             }
-            values = i == 0 && Expression.isKeptArray(step.expression())
-                    ? evaluator.evaluate(step.expression(), context, frame)
-                    : step(step, values, several, frame, i == steps.size() - 1);
+            boolean last = i == steps.size() - 1;
+            if (i == 0 && Expression.isKeptArray(step.expression())) {
+                values = evaluator.evaluate(step.expression(), context, frame);
+            } else if (several && values instanceof ArrayNode array) {
+                values = each(step, array, frame, last);
+            } else {
+                values = one(step, values, frame, last);
+            }
             several = values instanceof ArrayNode;
             if (values == null || values instanceof ArrayNode array && array.isEmpty()) {
                 break;
@@ -74,20 +79,21 @@ final class PathEvaluation {
         return ComputedArray.sequenceOf(result).keepOne();
     }
 
-    private @Nullable JsonNode step(Step step, @Nullable JsonNode values, boolean several, Frame frame, boolean last) {
-        if (step.expression() instanceof Expression.Sort sort) {
-            return stages(step, sorted(sort, values, frame), frame);
-        }
-        if (!several || !(values instanceof ArrayNode array)) {
-            return only(value(step, values, frame), last);
-        }
-        if (array.size() == 1) {
-            return only(value(step, array.get(0), frame), last);
-        }
-        return each(step, array, frame, last);
+    /// Evaluates a step for a value, which may be an array as a whole.
+    private @Nullable JsonNode one(Step step, @Nullable JsonNode value, Frame frame, boolean last) {
+        return step.expression() instanceof Expression.Sort sort
+                ? stages(step, sorted(sort, value, frame), frame)
+                : only(value(step, value, frame), last);
     }
 
+    /// Evaluates a step for the elements of an array.
     private @Nullable JsonNode each(Step step, ArrayNode array, Frame frame, boolean last) {
+        if (step.expression() instanceof Expression.Sort) {
+            return one(step, array, frame, last);
+        }
+        if (array.size() == 1) {
+            return one(step, array.get(0), frame, last);
+        }
         ComputedArray sequence = ComputedArray.sequence();
         JsonNode single = null;
         int count = 0;

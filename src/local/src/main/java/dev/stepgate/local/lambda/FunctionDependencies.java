@@ -8,12 +8,12 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// The dependencies that all functions share.
+/// The dependencies that all functions share; made by the runtime.
 ///
 /// @param began when the first function could be called
 /// @param apis the local addresses of the APIs that events name
 /// @param processes of the functions that do not run in this JVM
-record FunctionDependencies(
+public record FunctionDependencies(
         Time time,
         Instant began,
         RuntimeLog log,
@@ -22,7 +22,9 @@ record FunctionDependencies(
         Processes processes,
         ServedApis apis) {
 
-    FunctionDependencies(Time time, RuntimeLog log, Supplier<URI> awsEndpoint) {
+    /// @param awsEndpoint the `AWS_ENDPOINT_URL` for SDK clients inside functions; asked for when a function
+    /// starts
+    public FunctionDependencies(Time time, RuntimeLog log, Supplier<URI> awsEndpoint) {
         this(time, time.now(), log, awsEndpoint, new RunningCalls(), new Processes(), new ServedApis());
     }
 

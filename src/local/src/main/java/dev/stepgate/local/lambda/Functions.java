@@ -69,12 +69,7 @@ public final class Functions implements AwsService, AutoCloseable {
     }
 
     /// @param store keeps the asynchronous calls
-    public Functions(
-            List<FunctionConfiguration> functions, Time time, RuntimeLog log, Supplier<URI> awsEndpoint, Store store) {
-        this(functions, new FunctionDependencies(time, log, awsEndpoint), store);
-    }
-
-    private Functions(List<FunctionConfiguration> functions, FunctionDependencies services, Store store) {
+    public Functions(List<FunctionConfiguration> functions, FunctionDependencies services, Store store) {
         this.services = services;
         known = Known.of(functions);
         functions.forEach(this::reserve);

@@ -26,19 +26,19 @@ final class XmlOutput {
 
     /// @param root the element around the members
     static byte[] write(String root, JsonNode members) {
-        XmlOutput output = new XmlOutput();
-        output.xml
-                .append('<')
-                .append(root)
-                .append(" xmlns=\"")
-                .append(NAMESPACE)
-                .append("\">");
+        XmlOutput output = begun(root);
         output.members(members);
         return output.close(root);
     }
 
     /// Writes the only answer that is a string: the region of a bucket, empty for us-east-1.
     static byte[] writeLocation(String root, String region) {
+        XmlOutput output = begun(root);
+        output.text(region);
+        return output.close(root);
+    }
+
+    private static XmlOutput begun(String root) {
         XmlOutput output = new XmlOutput();
         output.xml
                 .append('<')
@@ -46,8 +46,7 @@ final class XmlOutput {
                 .append(" xmlns=\"")
                 .append(NAMESPACE)
                 .append("\">");
-        output.text(region);
-        return output.close(root);
+        return output;
     }
 
     static byte[] writeError(JsonNode members) {

@@ -3,10 +3,10 @@ package dev.stepgate.local.secretsmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.Account;
-import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.Identifiers;
 import dev.stepgate.local.aws.InputModel;
+import dev.stepgate.local.aws.ModelledService;
 import dev.stepgate.local.store.RecordFormat;
 import dev.stepgate.local.store.Store;
 import dev.stepgate.local.store.StoredMap;
@@ -14,9 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -24,7 +21,7 @@ import java.util.random.RandomGenerator;
 /// Secrets Manager in this JVM
 /// ([API](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html)). Policies deny
 /// nothing, and nothing is encrypted or rotated. May be used by any thread.
-public final class Secrets implements AwsService {
+public final class Secrets extends ModelledService {
     private static final InputModel MODEL = InputModel.beside(Secrets.class);
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SUFFIX_LENGTH = 6;
@@ -40,44 +37,25 @@ public final class Secrets implements AwsService {
     /// @param uuids the source of version ids
     /// @param random the source of passwords and the ends of ARNs
     public Secrets(Account account, InstantSource time, Supplier<String> uuids, RandomGenerator random) {
-        this(account, time, uuids, random, Store.NONE);
+        this(new Identifiers(account, uuids), time, random, Store.NONE);
     }
 
     /// Makes the secrets of the process before.
     ///
-    /// @param uuids the source of version ids
     /// @param random the source of passwords and the ends of ARNs
-    public Secrets(Account account, InstantSource time, Supplier<String> uuids, RandomGenerator random, Store store) {
+    public Secrets(Identifiers identifiers, InstantSource time, RandomGenerator random, Store store) {
+        super("secretsmanager", MODEL);
         secrets = new StoredMap<>(store, "secrets", RecordFormat.of(Secret.class));
-        this.account = account;
+        account = identifiers.account();
         this.time = time;
-        this.uuids = uuids;
+        uuids = identifiers.uuids();
         this.random = random;
         passwords = new Passwords(random);
         operations = new SecretOperations(this, passwords, time);
     }
 
     @Override
-    public String name() {
-        return "secretsmanager";
-    }
-
-    @Override
-    public Set<String> operations() {
-        return MODEL.operations();
-    }
-
-    @Override
-    public CompletionStage<JsonNode> call(AwsCall call) {
-        return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
-    }
-
-    /// Runs an operation for a caller in this JVM, such as a template: `CreateSecret` with the members of its
-    /// API model.
-    ///
-    /// @throws AwsException as the operation would return it
-    public JsonNode perform(String operation, JsonNode input) {
-        MODEL.check(this, operation, input);
+    protected JsonNode run(String operation, JsonNode input) {
         return operations.run(operation, input);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.Identifiers;
 import dev.stepgate.local.store.Outbox;
 import dev.stepgate.local.store.RecordFormat;
 import dev.stepgate.local.store.Records;
@@ -41,17 +42,16 @@ public final class Topics implements AwsService {
     /// @param subscribers the services to which messages can be delivered: `sqs` and `lambda`
     /// @param uuids the source of ids of messages and subscriptions
     public Topics(Account account, List<AwsService> subscribers, Time time, Supplier<String> uuids) {
-        this(account, subscribers, time, uuids, Store.NONE);
+        this(new Identifiers(account, uuids), subscribers, time, Store.NONE);
     }
 
     /// Makes the topics of the process before, and their subscriptions.
     ///
     /// @param subscribers the services to which messages can be delivered: `sqs` and `lambda`
-    /// @param uuids the source of ids of messages and subscriptions
-    public Topics(Account account, List<AwsService> subscribers, Time time, Supplier<String> uuids, Store store) {
-        this.account = account;
+    public Topics(Identifiers identifiers, List<AwsService> subscribers, Time time, Store store) {
+        this.account = identifiers.account();
         this.time = time;
-        this.uuids = uuids;
+        this.uuids = identifiers.uuids();
         this.deliveries = new Deliveries(
                 service("sqs", subscribers), service("lambda", subscribers), time, new Outbox(store, "notifications"));
         this.published = store.records("published");

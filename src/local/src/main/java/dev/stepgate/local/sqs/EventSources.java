@@ -2,6 +2,7 @@
 package dev.stepgate.local.sqs;
 
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.FunctionInvoker;
 import dev.stepgate.local.time.Time;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,14 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class EventSources implements AutoCloseable {
 
     private final Queues queues;
-    private final AwsService functions;
+    private final FunctionInvoker functions;
     private final Time time;
     private final List<Poller> pollers = new CopyOnWriteArrayList<>();
 
     /// @param functions the service `lambda`
     public EventSources(Queues queues, AwsService functions, Time time) {
         this.queues = queues;
-        this.functions = functions;
+        this.functions = new FunctionInvoker(functions, queues::newId);
         this.time = time;
     }
 
@@ -27,8 +28,7 @@ public final class EventSources implements AutoCloseable {
     ///
     /// @throws AwsException QueueDoesNotExist
     public void add(EventSource source) {
-        Poller poller = new Poller(
-                source, queues.byArn(source.queueArn()), new Poller.Services(functions, time, queues::newId));
+        Poller poller = new Poller(source, queues.byArn(source.queueArn()), new Poller.Services(functions, time));
         pollers.add(poller);
         poller.poll();
     }

@@ -2,13 +2,9 @@
 package dev.stepgate.local.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.FunctionInvoker;
 import dev.stepgate.local.concurrent.Completions;
-import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Feeds one function from one queue, with up to five batches at a time, the number with which Lambda
@@ -48,7 +43,7 @@ final class Poller {
     }
 
     /// The services that all pollers share.
-    record Services(AwsService functions, Time time, Supplier<String> uuids) {}
+    record Services(FunctionInvoker functions, Time time) {}
 
     boolean isOf(EventSource other) {
         return source.equals(other);
@@ -113,7 +108,8 @@ final class Poller {
     }
 
     private void invoke(List<ReceivedMessage> batch, Instant visibleAgain) {
-        call(SqsEvent.of(batch, queue.name())).whenComplete((answer, refused) -> {
+        JsonNode event = SqsEvent.of(batch, queue.name());
+        services.functions.invoke(source.function(), event).whenComplete((answer, refused) -> {
             Instant retryAt = services.time.now().plus(THROTTLED);
             if (answer != null) {
                 batch.stream().filter(handled(batch, answer)::contains).forEach(this::delete);
@@ -123,18 +119,6 @@ final class Poller {
             }
             ended();
         });
-    }
-
-    private CompletionStage<JsonNode> call(JsonNode event) {
-        byte[] payload = Json.bytes(event);
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
-        input.put("FunctionName", source.function());
-        input.put("Payload", Base64.getEncoder().encodeToString(payload));
-        try {
-            return services.functions.call(new AwsCall("Invoke", input, services.uuids.get()));
-        } catch (AwsException refused) {
-            return CompletableFuture.failedFuture(refused);
-        }
     }
 
     private synchronized void ended() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.Identifiers;
 import dev.stepgate.local.store.Store;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
@@ -58,18 +59,18 @@ public final class Queues implements AwsService {
     /// @param awsEndpoint the prefix of queue URLs
     /// @param uuids the source of message ids
     public Queues(Account account, Time time, Supplier<URI> awsEndpoint, Supplier<String> uuids) {
-        this(account, time, awsEndpoint, uuids, Store.NONE);
+        this(new Identifiers(account, uuids), time, awsEndpoint, Store.NONE);
     }
 
     /// Makes the service with the queues and messages that an earlier process has kept.
     ///
     /// @param awsEndpoint the prefix of queue URLs
-    /// @param uuids the source of message ids
-    public Queues(Account account, Time time, Supplier<URI> awsEndpoint, Supplier<String> uuids, Store store) {
-        this.account = account;
+    public Queues(Identifiers identifiers, Time time, Supplier<URI> awsEndpoint, Store store) {
+        this.account = identifiers.account();
         this.awsEndpoint = awsEndpoint;
         this.archive = new QueueArchive(store);
-        this.services = new Queue.Services(time, uuids, this::move, this::added, HeldBytes.ofThisMachine(), archive);
+        this.services = new Queue.Services(
+                time, identifiers.uuids(), this::move, this::added, HeldBytes.ofThisMachine(), archive);
         archive.forEachQueue(
                 (name, facts) -> byName.put(name, new Queue(QueueName.of(name, account), facts, services)));
         List.copyOf(byName.values()).forEach(Queue::takeMoving);

@@ -3,10 +3,9 @@ package dev.stepgate.local.ssm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.Account;
-import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.aws.InputModel;
+import dev.stepgate.local.aws.ModelledService;
 import dev.stepgate.local.store.RecordFormat;
 import dev.stepgate.local.store.Store;
 import dev.stepgate.local.store.StoredMap;
@@ -14,14 +13,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /// Systems Manager's Parameter Store in this JVM
 /// ([API](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html)); nothing else
 /// of Systems Manager. Policies deny nothing, and nothing is encrypted. May be used by any thread.
-public final class Parameters implements AwsService {
+public final class Parameters extends ModelledService {
     private static final InputModel MODEL = InputModel.beside(Parameters.class);
 
     private final Map<String, Parameter> parameters;
@@ -33,31 +29,13 @@ public final class Parameters implements AwsService {
 
     /// Makes the parameters of the process before.
     public Parameters(Account account, InstantSource time, Store store) {
+        super("ssm", MODEL);
         parameters = new StoredMap<>(store, "parameters", RecordFormat.of(Parameter.class));
         operations = new ParameterOperations(this, new PutParameter(account, time, parameters));
     }
 
     @Override
-    public String name() {
-        return "ssm";
-    }
-
-    @Override
-    public Set<String> operations() {
-        return MODEL.operations();
-    }
-
-    @Override
-    public CompletionStage<JsonNode> call(AwsCall call) {
-        return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
-    }
-
-    /// Runs an operation for a caller in this JVM, such as a template: `PutParameter` with the members of its
-    /// API model.
-    ///
-    /// @throws AwsException as the operation would return it
-    public JsonNode perform(String operation, JsonNode input) {
-        MODEL.check(this, operation, input);
+    protected JsonNode run(String operation, JsonNode input) {
         return operations.run(operation, input);
     }
 

@@ -21,22 +21,26 @@ final class Conditions {
     private final Set<String> beingEvaluated = new LinkedHashSet<>();
 
     Conditions(Optional<Node.Fields> section, References parameters, Mappings mappings, TemplateProblems problems) {
-        this(section, parameters, mappings, problems, (function, argument) -> {
+        this.section = section;
+        this.problems = problems;
+        this.more = (function, argument) -> {
             problems.add(
                     argument.mark(),
                     function + " is not a condition: expected Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition");
             return Optional.empty();
-        });
+        };
+        this.resolver = new Resolver(parameters, mappings, this, problems);
     }
 
+    /// Makes conditions that have no names.
+    ///
     /// @param more evaluates the functions that conditions do not have
     Conditions(
-            Optional<Node.Fields> section,
             References parameters,
             Mappings mappings,
             TemplateProblems problems,
             BiFunction<String, Node, Optional<Boolean>> more) {
-        this.section = section;
+        this.section = Optional.empty();
         this.problems = problems;
         this.more = more;
         this.resolver = new Resolver(parameters, mappings, this, problems);

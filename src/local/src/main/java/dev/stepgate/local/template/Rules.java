@@ -23,7 +23,7 @@ final class Rules {
     Rules(Stack stack, Map<String, Node> parameters, Mappings mappings, TemplateProblems problems) {
         this.problems = problems;
         References values = new ParameterReferences(stack, parameters, problems);
-        this.conditions = new Conditions(Optional.empty(), values, mappings, problems, this::member);
+        this.conditions = new Conditions(values, mappings, problems, this::member);
         this.resolver = new Resolver(values, mappings, conditions, problems);
     }
 

@@ -93,7 +93,25 @@ final class Sandbox extends UberspectImpl {
         };
     }
 
-    private record FunctionCall(String name, MappingTemplateException.Place place) implements VelMethod {
+    /// A method that no class has.
+    private interface OwnMethod extends VelMethod {
+        @Override
+        default boolean isCacheable() {
+            return true;
+        }
+
+        @Override
+        default @Nullable Method getMethod() {
+            return null;
+        }
+
+        @Override
+        default Class<?> getReturnType() {
+            return Object.class;
+        }
+    }
+
+    private record FunctionCall(String name, MappingTemplateException.Place place) implements OwnMethod {
         @Override
         public @Nullable Object invoke(Object target, @Nullable Object[] arguments) {
             try {
@@ -104,28 +122,13 @@ final class Sandbox extends UberspectImpl {
         }
 
         @Override
-        public boolean isCacheable() {
-            return true;
-        }
-
-        @Override
         public String getMethodName() {
             return name;
-        }
-
-        @Override
-        public @Nullable Method getMethod() {
-            return null;
-        }
-
-        @Override
-        public Class<?> getReturnType() {
-            return Object.class;
         }
     }
 
     /// An access to a list; an index outside it counts as absent, like a missing member of an object.
-    private record ElementOfList() implements VelMethod {
+    private record ElementOfList() implements OwnMethod {
         @Override
         public @Nullable Object invoke(Object target, Object[] arguments) {
             List<?> list = (List<?>) target;
@@ -134,23 +137,8 @@ final class Sandbox extends UberspectImpl {
         }
 
         @Override
-        public boolean isCacheable() {
-            return true;
-        }
-
-        @Override
         public String getMethodName() {
             return "get";
-        }
-
-        @Override
-        public @Nullable Method getMethod() {
-            return null;
-        }
-
-        @Override
-        public Class<?> getReturnType() {
-            return Object.class;
         }
     }
 

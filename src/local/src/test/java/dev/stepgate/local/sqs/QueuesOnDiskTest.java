@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.Identifiers;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.store.DataFolder;
 import dev.stepgate.local.store.Store;
@@ -44,10 +45,9 @@ class QueuesOnDiskTest {
         time.pause();
         store = DataFolder.open(folder, Sync.NEVER, DataFolder.Loss.REFUSED);
         queues = new Queues(
-                ACCOUNT,
+                new Identifiers(ACCOUNT, () -> UUID.randomUUID().toString()),
                 time,
                 () -> URI.create("http://127.0.0.1"),
-                () -> UUID.randomUUID().toString(),
                 store);
     }
 

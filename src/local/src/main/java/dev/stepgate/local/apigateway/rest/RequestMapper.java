@@ -47,10 +47,8 @@ final class RequestMapper {
         try {
             String rendered = exchange.trace()
                     .rendered(
-                            RequestTrace.Direction.REQUEST,
-                            exchange.contentType(),
-                            template.get(),
-                            body,
+                            new RequestTrace.Rendering(
+                                    RequestTrace.Direction.REQUEST, exchange.contentType(), template.get(), body),
                             () -> template.get()
                                     .render(exchange.input(body), exchange.context(), exchange.stageVariables()));
             return rendered.getBytes(StandardCharsets.UTF_8);

@@ -101,10 +101,8 @@ final class ResponseMapper {
         try {
             String rendered = exchange.trace()
                     .rendered(
-                            RequestTrace.Direction.RESPONSE,
-                            chosen.getKey(),
-                            template,
-                            body,
+                            new RequestTrace.Rendering(
+                                    RequestTrace.Direction.RESPONSE, chosen.getKey(), template, body),
                             () -> template.render(exchange.input(body), exchange.context(), exchange.stageVariables()));
             return rendered.getBytes(StandardCharsets.UTF_8);
         } catch (MappingTemplateException e) {

@@ -45,10 +45,7 @@ final class WebSocketRequestMapper {
         try {
             return event.trace()
                     .rendered(
-                            direction,
-                            "application/json",
-                            template,
-                            body,
+                            new RequestTrace.Rendering(direction, "application/json", template, body),
                             () -> template.render(
                                     event.input(body),
                                     event.context(),

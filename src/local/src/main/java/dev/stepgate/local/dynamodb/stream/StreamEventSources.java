@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.dynamodb.stream;
 
-import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.FunctionInvoker;
 import dev.stepgate.local.store.Store;
 import dev.stepgate.local.time.Time;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 
 /// Lambda's pollers of streams: they read records and call functions with them, one batch after another
 /// ([DynamoDB](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html)). They cost nothing while nothing
@@ -15,19 +14,13 @@ public final class StreamEventSources implements AutoCloseable {
     private final StreamPoller.Services services;
     private final List<StreamPoller> pollers = new CopyOnWriteArrayList<>();
 
-    /// @param functions the service `lambda`
-    /// @param uuids the source of request ids
-    public StreamEventSources(AwsService functions, Time time, Supplier<String> uuids, FailureDestination destination) {
-        this(functions, time, uuids, destination, Store.NONE);
+    public StreamEventSources(FunctionInvoker functions, Time time, FailureDestination destination) {
+        this(functions, time, destination, Store.NONE);
     }
 
     /// Goes on where the functions of the process before had come to.
-    ///
-    /// @param functions the service `lambda`
-    /// @param uuids the source of request ids
-    public StreamEventSources(
-            AwsService functions, Time time, Supplier<String> uuids, FailureDestination destination, Store store) {
-        services = new StreamPoller.Services(functions, time, uuids, destination, new StreamPositions(store));
+    public StreamEventSources(FunctionInvoker functions, Time time, FailureDestination destination, Store store) {
+        services = new StreamPoller.Services(functions, time, destination, new StreamPositions(store));
     }
 
     /// Starts to feed the function from the stream, from where it had come to if it was fed before.

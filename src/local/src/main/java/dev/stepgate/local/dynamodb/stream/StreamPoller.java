@@ -2,16 +2,12 @@
 package dev.stepgate.local.dynamodb.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.FunctionInvoker;
 import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.dynamodb.item.ItemSize;
 import dev.stepgate.local.dynamodb.stream.StreamEventSource.OnError;
 import dev.stepgate.local.dynamodb.stream.StreamEventSource.Start;
-import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +16,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +55,7 @@ final class StreamPoller {
     }
 
     /// The parts that all pollers share.
-    record Services(
-            AwsService functions,
-            Time time,
-            Supplier<String> uuids,
-            FailureDestination destination,
-            StreamPositions positions) {}
+    record Services(FunctionInvoker functions, Time time, FailureDestination destination, StreamPositions positions) {}
 
     /// The end of a call.
     ///
@@ -181,7 +169,9 @@ final class StreamPoller {
             });
             return;
         }
-        call(batch.event()).whenComplete((answer, refused) -> ended(batch, new Ended(answer, refused)));
+        services.functions
+                .invoke(source.function(), batch.event())
+                .whenComplete((answer, refused) -> ended(batch, new Ended(answer, refused)));
     }
 
     private boolean isTooOld(StreamBatch batch) {
@@ -190,18 +180,6 @@ final class StreamPoller {
                 .maximumAge()
                 .filter(age -> oldest.plus(age).isBefore(services.time.now()))
                 .isPresent();
-    }
-
-    private CompletionStage<JsonNode> call(JsonNode event) {
-        byte[] payload = Json.bytes(event);
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
-        input.put("FunctionName", source.function());
-        input.put("Payload", Base64.getEncoder().encodeToString(payload));
-        try {
-            return services.functions.call(new AwsCall("Invoke", input, services.uuids.get()));
-        } catch (AwsException refused) {
-            return CompletableFuture.failedFuture(refused);
-        }
     }
 
     private synchronized void ended(StreamBatch batch, Ended ended) {
@@ -284,7 +262,8 @@ final class StreamPoller {
     }
 
     private GivenUp.Reason reason(String condition, Ended ended) {
-        return new GivenUp.Reason(condition, services.uuids.get(), services.time.now(), ended.answer());
+        return new GivenUp.Reason(
+                condition, services.functions.requestIds().get(), services.time.now(), ended.answer());
     }
 
     private void next() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.FunctionInvoker;
 import dev.stepgate.local.dynamodb.TestTables;
 import dev.stepgate.local.dynamodb.stream.StreamEventSource.Answer;
 import dev.stepgate.local.dynamodb.stream.StreamEventSource.Batching;
@@ -242,8 +243,8 @@ class StreamEventSourcesTest {
     }
 
     private StreamEventSources feed(StreamEventSource source, Function<JsonNode, String> function) {
-        StreamEventSources sources =
-                new StreamEventSources(new Consumer(function), time, () -> "request", (_, record) -> told.add(record));
+        StreamEventSources sources = new StreamEventSources(
+                new FunctionInvoker(new Consumer(function), () -> "request"), time, (_, record) -> told.add(record));
         sources.add(source, dynamodb.tables.stream("table").orElseThrow());
         return sources;
     }
