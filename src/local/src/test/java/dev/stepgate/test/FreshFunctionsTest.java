@@ -40,7 +40,7 @@ class FreshFunctionsTest {
     }
 
     @Test
-    void staticFieldsLiveOnAsInAnIdleFunction() {
+    void staticFieldsKeepTheirValuesAsInAnIdleFunction() {
         try (Stepgate stepgate = Stepgate.start(StepgateOptions.of(template))) {
             assertThat(calls(stepgate)).isEqualTo("1");
             stepgate.reset();
@@ -59,7 +59,7 @@ class FreshFunctionsTest {
     }
 
     @Test
-    void theAnnotationAsksForThem() {
+    void theAnnotationRequestsFreshFunctions() {
         @StepgateTest(template = "t.yaml", freshFunctions = true, isolate = true)
         class Annotated {}
 

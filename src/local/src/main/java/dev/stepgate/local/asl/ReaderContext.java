@@ -10,6 +10,7 @@ record ReaderContext(WorkflowType type, ResourceCheck resources, QueryLanguage l
         return new ReaderContext(executionType, resources, language);
     }
 
+    /// Returns the context with the machine's query language, once that has been read.
     ReaderContext inside(QueryLanguage machineLanguage) {
         return new ReaderContext(type, resources, machineLanguage);
     }

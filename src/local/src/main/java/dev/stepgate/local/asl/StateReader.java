@@ -23,7 +23,7 @@ final class StateReader {
                     .child("Type")
                     .problem("The field 'Type' should have one of these values: " + FieldTable.types());
         }
-        if (!FieldTable.types().contains(type)) {
+        if (!FieldTable.types().contains(type)) { // has been reported; any state stands in for it
             return new State.Succeed(name, new FlowReader(reading.language()).read(fields));
         }
         fields.refuseAllBut(FieldTable.of(type));

@@ -12,31 +12,35 @@ import java.util.List;
 /// Lists the executions that are running when the runtime ends, and are lost. Express executions are not
 /// listed, as on AWS.
 final class RunningExecutions {
-    private static final int TOLD = 10;
-    private static final int PAGE = 1000;
+    private static final int MAX_NAMED = 10;
+    private static final int MAX_COUNTED = 1000;
 
     private RunningExecutions() {}
 
-    /// A line for each state machine that has some.
+    /// Returns a line for each state machine that has running executions.
     static List<String> lost(LocalRuntime runtime) {
         List<String> lines = new ArrayList<>();
         for (Resource.StateMachine machine : runtime.template().all(Resource.StateMachine.class)) {
-            if (machine.type() == Resource.StateMachine.Type.STANDARD) {
-                List<String> names = names(runtime, machine.arn());
-                if (!names.isEmpty()) {
-                    String more = names.size() > TOLD ? " and more" : "";
-                    lines.add("Lost: " + names.size() + (names.size() == PAGE ? " or more" : "") + " of "
-                            + machine.logicalId() + " that ran: "
-                            + String.join(", ", names.subList(0, Math.min(TOLD, names.size()))) + more);
-                }
+            List<String> names =
+                    machine.type() == Resource.StateMachine.Type.STANDARD ? names(runtime, machine.arn()) : List.of();
+            if (!names.isEmpty()) {
+                lines.add(line(machine, names));
             }
         }
         return lines;
     }
 
+    private static String line(Resource.StateMachine machine, List<String> names) {
+        String count = names.size() + (names.size() == MAX_COUNTED ? " or more" : "");
+        String noun = names.size() == 1 ? " running execution of " : " running executions of ";
+        String named = String.join(", ", names.subList(0, Math.min(MAX_NAMED, names.size())));
+        return "Lost: " + count + noun + machine.logicalId() + ": " + named
+                + (names.size() > MAX_NAMED ? " and more" : "");
+    }
+
     private static List<String> names(LocalRuntime runtime, String machine) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
-        input.put("stateMachineArn", machine).put("statusFilter", "RUNNING").put("maxResults", PAGE);
+        input.put("stateMachineArn", machine).put("statusFilter", "RUNNING").put("maxResults", MAX_COUNTED);
         JsonNode answer = runtime.call("states", "ListExecutions", input)
                 .toCompletableFuture()
                 .join();

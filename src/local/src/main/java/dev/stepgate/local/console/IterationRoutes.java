@@ -21,7 +21,7 @@ record IterationRoutes(Histories histories) implements Api.Group {
     private static final List<String> STATUSES =
             List.of("SUCCEEDED", "CAUGHT", "ABORTED", "TIMED_OUT", "FAILED", "IN_PROGRESS");
 
-    private static final int FEWEST_FOLDED = 3;
+    private static final int MIN_FOLDED = 3;
 
     @Override
     public Map<String, Api.Route> routes() {
@@ -107,7 +107,7 @@ record IterationRoutes(Histories histories) implements Api.Group {
                 folded = folded.foldedWith(all.get(end));
                 end++;
             }
-            if (end - i >= FEWEST_FOLDED) {
+            if (end - i >= MIN_FOLDED) {
                 rows.add(folded);
             } else {
                 rows.addAll(all.subList(i, end));

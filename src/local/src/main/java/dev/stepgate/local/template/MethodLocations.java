@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Gives the parts of the operation that is made of an `AWS::ApiGateway::Method` the locations of the
-/// properties from which they are made, so that a problem of a mapping template or a URI stands at its
-/// line.
+/// Locates the parts of an operation that is made from an `AWS::ApiGateway::Method`: each part gets the line of
+/// the property from which it was made, so that a problem of a mapping template or a URI is reported there.
 final class MethodLocations {
     private static final Map<String, String> PROPERTIES = Map.of(
             "httpMethod", "IntegrationHttpMethod",

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Adds to an OpenAPI document. Existing parts of the document always stay.
+/// Returns changed copies of an OpenAPI document. Adding a part that the document already has changes nothing.
 final class OpenApi {
     static final String ANY_METHOD = "x-amazon-apigateway-any-method";
     static final String INTEGRATION = "x-amazon-apigateway-integration";

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The rules by which SAM's translator refuses functions, state machines and their events, before
-/// CloudFormation sees them
-/// (aws-sam-translator 1.115.0, run).
+/// CloudFormation sees them (found by running aws-sam-translator 1.115.0).
 final class SamRules {
     /// [CreateAlias](https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html)
     private static final Pattern ALIAS = Pattern.compile("(?!^[0-9]+$)[a-zA-Z0-9-_]+");

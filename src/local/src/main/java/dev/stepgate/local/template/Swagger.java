@@ -20,7 +20,8 @@ final class Swagger {
             "responses",
             "responses");
 
-    private static final List<String> GONE = List.of("swagger", "host", "basePath", "schemes", "consumes", "produces");
+    private static final List<String> WITHOUT_EQUIVALENT =
+            List.of("swagger", "host", "basePath", "schemes", "consumes", "produces");
 
     private final Node.Fields document;
     private final List<String> consumes;
@@ -40,7 +41,7 @@ final class Swagger {
                 components.put(section, referred(field.value()));
             } else if (name.equals("paths") && field.value() instanceof Node.Fields paths) {
                 members.put(name, new Node.Field(field.mark(), paths(paths)));
-            } else if (!GONE.contains(name)) {
+            } else if (!WITHOUT_EQUIVALENT.contains(name)) {
                 members.put(name, new Node.Field(field.mark(), referred(field.value())));
             }
         });

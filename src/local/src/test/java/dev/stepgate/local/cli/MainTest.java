@@ -125,7 +125,7 @@ class MainTest {
         main.interrupt();
         main.join();
 
-        assertThat(out.toString().lines().toList()).endsWith("Lost: 1 of Rest that ran: patient", "Stopped");
+        assertThat(out.toString().lines().toList()).endsWith("Lost: 1 running execution of Rest: patient", "Stopped");
     }
 
     private static void start(String endpoint, String input) throws IOException, InterruptedException {

@@ -237,7 +237,7 @@ class DataIntegrationsTest {
     }
 
     @Test
-    void withATaskTokenAnEventIsOnlyTheBeginning() throws Exception {
+    void aTaskWithATokenStillWaitsAfterTheEventIsSent() throws Exception {
         RecordedProgress progress = start(
                 RecordedProgress.service("events", "putEvents", TaskResource.Pattern.WAIT_FOR_TASK_TOKEN),
                 "{'Entries':[{'DetailType':'type','Source':'some.source','Detail':{'token':'t'}}]}");

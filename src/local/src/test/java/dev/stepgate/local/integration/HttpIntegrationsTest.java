@@ -110,7 +110,7 @@ class HttpIntegrationsTest {
     }
 
     @Test
-    void withATaskTokenTheAnswerIsOnlyTheBeginning() throws Exception {
+    void aTaskWithATokenStillWaitsAfterTheAnswer() throws Exception {
         RecordedProgress progress = start(
                 RecordedProgress.service("apigateway", "invoke", TaskResource.Pattern.WAIT_FOR_TASK_TOKEN),
                 "{'ApiEndpoint':'" + HOST + "','Method':'GET'}");

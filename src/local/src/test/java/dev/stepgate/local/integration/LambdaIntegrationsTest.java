@@ -137,7 +137,7 @@ class LambdaIntegrationsTest {
     }
 
     @Test
-    void withATaskTokenTheAnswerIsOnlyTheBeginning() throws Exception {
+    void aTaskWithATokenStillWaitsAfterTheAnswer() throws Exception {
         RecordedProgress progress = start(
                 RecordedProgress.service("lambda", "invoke", TaskResource.Pattern.WAIT_FOR_TASK_TOKEN),
                 "{\"FunctionName\":\"same\",\"Payload\":{\"t\":\"token\"}}");

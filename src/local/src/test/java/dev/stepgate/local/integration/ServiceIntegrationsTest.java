@@ -78,7 +78,7 @@ class ServiceIntegrationsTest {
     }
 
     @Test
-    void withATaskTokenSendingIsOnlyTheBeginning() throws Exception {
+    void aTaskWithATokenStillWaitsAfterTheMessageIsSent() throws Exception {
         RecordedProgress progress = start(
                 RecordedProgress.service("sqs", "sendMessage", TaskResource.Pattern.WAIT_FOR_TASK_TOKEN),
                 "{'QueueUrl':'https://sqs.us-east-1.amazonaws.com/123456789012/q','MessageBody':'m','MessageAttribute':"
@@ -117,7 +117,7 @@ class ServiceIntegrationsTest {
                 "aws-sdk:sfn | sendTaskSuccess | {'TaskToken':'x','Output':'{}'} | Sfn.InvalidTokenException | bad"
                         + " (Service: Sfn, Status Code: 400, Request ID: #) (SDK Attempt Count: 1)",
             })
-    void aRefusalFailsTheTaskAsTheSdkWouldTellIt(
+    void aRefusalFailsTheTaskWithTheErrorOfTheSdk(
             String service, String action, String parameters, String error, String cause) throws Exception {
         RecordedProgress.Failed failed = start(service, action, parameters).failure();
 

@@ -17,7 +17,7 @@ class AotCacheTest {
     private Path folder;
 
     @Test
-    void isNamedAfterTheJarAndTheJdk() throws IOException {
+    void aCacheIsNamedAfterTheJarAndTheJdk() throws IOException {
         Path jar = Files.writeString(folder.resolve("a.jar"), "jar");
         Files.setLastModifiedTime(jar, FileTime.fromMillis(1_700_000_000_999L));
 
@@ -30,7 +30,7 @@ class AotCacheTest {
     }
 
     @Test
-    void isUsedWhereItIs() throws IOException {
+    void anExistingCacheIsUsed() throws IOException {
         Path file = folder.resolve("there.aot");
         AotCache cache = new AotCache(Optional.of(file));
 
@@ -40,13 +40,13 @@ class AotCacheTest {
     }
 
     @Test
-    void aJarThatIsGoneHasNone() {
+    void aJarThatHasBeenDeletedHasNoCache() {
         assertThat(AotCache.of(folder.resolve("gone.jar")).file()).isEmpty();
         assertThat(new AotCache(Optional.empty()).flags()).containsExactly("-Dstepgate.aot.cache=");
     }
 
     @Test
-    void isNotMadeWhereItIs() throws IOException {
+    void anExistingCacheIsNotMadeAgain() throws IOException {
         Path file = Files.createFile(folder.resolve("1-2-25-+a+b.jar.aot"));
 
         new AotCache(Optional.of(file)).make(List.of("train"));

@@ -16,7 +16,7 @@ class ScheduleExpressionTest {
 
     @ParameterizedTest(name = "{1} in {2} after {3} is {4}")
     @CsvFileSource(resources = "times.csv", delimiter = '|', useHeadersInDisplayName = true)
-    void anExpressionNamesItsTimes(String source, String expression, ZoneId zone, Instant after, String next) {
+    void anExpressionGivesTheNextTime(String source, String expression, ZoneId zone, Instant after, String next) {
         Optional<Instant> found = ScheduleExpression.parse(expression).next(after, START, zone);
 
         assertThat(found)

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What SQS keeps is there in the next process, and stands as it stood.
+/// SQS with a store: after a restart, queues and messages are there and in the same states.
 class QueuesOnDiskTest {
     private static final Account ACCOUNT = new Account("aws", "us-east-1", "123456789012");
 
@@ -88,7 +88,7 @@ class QueuesOnDiskTest {
     }
 
     @Test
-    void messagesAreThereInTheirOrderButWhatWasDeletedIsNot() throws Exception {
+    void messagesKeepTheirOrderAndDeletedOnesStayDeleted() throws Exception {
         queues.create("q", Map.of("VisibilityTimeout", "7"));
         String first = send("q", "a").path("MessageId").asText();
         send("q", "b");
@@ -118,7 +118,7 @@ class QueuesOnDiskTest {
     }
 
     @Test
-    void aTaskThatMovesMessagesBackGoesOnWhereItWas() throws Exception {
+    void aMoveTaskContinuesWhereItStopped() throws Exception {
         queues.create("dead", Map.of());
         queues.create(
                 "q", Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + ARN + "dead\",\"maxReceiveCount\":1}"));
@@ -150,7 +150,7 @@ class QueuesOnDiskTest {
     }
 
     @Test
-    void whatIsInFlightComesBackWhenItsTimeIsOverAndItsHandleIsGoodUntilThen() throws Exception {
+    void aMessageInFlightComesBackAfterItsTimeoutAndCanBeDeletedUntilThen() throws Exception {
         queues.create("q", Map.of("VisibilityTimeout", "30"));
         send("q", "a");
         send("q", "b");
@@ -169,7 +169,7 @@ class QueuesOnDiskTest {
     }
 
     @Test
-    void aFifoQueueKnowsWhatItHasTakenAndWhichGroupsAreBusy() throws Exception {
+    void aFifoQueueStillRecognisesDuplicatesAndBusyGroups() throws Exception {
         queues.create("q.fifo", Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true"));
         JsonNode first = call("SendMessage", "q.fifo", "{\"MessageBody\":\"a\",\"MessageGroupId\":\"g\"}");
         call("SendMessage", "q.fifo", "{\"MessageBody\":\"b\",\"MessageGroupId\":\"g\"}");

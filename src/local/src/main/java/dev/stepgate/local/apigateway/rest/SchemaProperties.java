@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/// What a JSON Schema says of properties.
+/// Mends the `properties` of a JSON Schema as API Gateway's import of OpenAPI documents does.
 final class SchemaProperties {
     private static final Set<String> BY_NAME = Set.of("properties", "definitions");
     private static final Set<String> SCHEMAS =
@@ -13,8 +13,8 @@ final class SchemaProperties {
 
     private SchemaProperties() {}
 
-    /// Takes out what is a text where the schema of a property is expected, such as the `$ref` of
-    /// `properties: {$ref: ...}`, which the import of OpenAPI documents ignores. Tells whether there was one.
+    /// Removes, at every depth, each property whose schema is a text, such as the `$ref` of `properties: {$ref: ...}`:
+    /// the import ignores it. Returns true when it has removed one.
     static boolean removeTexts(JsonNode schema) {
         boolean found = schema.path("properties") instanceof ObjectNode properties
                 && properties

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// no limit
 public record Waiting(String state, Reason reason, int attempt, Instant since, Optional<Instant> due) {
 
+    /// The cause of the wait.
     public sealed interface Reason {
         /// The duration of a Wait state.
         record Timer() implements Reason {}
