@@ -63,6 +63,7 @@ final class ReferencedValues {
         }
     }
 
+    /// Makes a secret, in the same way.
     private void create(Resource.Secret secret) {
         try {
             secrets.create(secret.arn(), TemplateServices.withString(secret, secrets));
@@ -116,7 +117,7 @@ final class ReferencedValues {
             ObjectNode input = secret.input().deepCopy();
             input.set("SecretString", secrets.perform("GetSecretValue", id).path("SecretString"));
             return new Resource.Secret(secret.logicalId(), secret.mark(), secret.arn(), input, Optional.empty());
-        } catch (AwsException _) {
+        } catch (AwsException _) { // it was refused when it was to be made
             return secret;
         }
     }

@@ -16,6 +16,8 @@ import dev.stepgate.local.template.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,8 +97,13 @@ final class CostCommand implements Callable<Integer> {
             executions.forget();
             run(run, json);
             List<Usage> usages = new ArrayList<>(gatewayUsage());
-            executions.histories(runtime.template()).forEach(history -> usages.addAll(usage(runtime, history)));
-            spec.commandLine().getOut().print(new CostReport(PriceTable.published(), usages).text(perDay));
+            Set<String> withoutPrice = new TreeSet<>();
+            executions.histories(runtime.template()).forEach(history -> {
+                usages.addAll(usage(runtime, history));
+                withoutPrice.addAll(ExecutionUsage.withoutPrice(history.events()));
+            });
+            CostReport report = new CostReport(PriceTable.published(), usages, withoutPrice);
+            spec.commandLine().getOut().print(report.text(perDay));
             spec.commandLine().getOut().flush();
             return 0;
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The cost of usages as a readable report: by price, by place, and per month.
@@ -15,9 +16,12 @@ public final class CostReport {
 
     private final PriceTable prices;
     private final List<Usage> usages;
+    private final Set<String> withoutPrice;
 
-    public CostReport(PriceTable prices, List<Usage> usages) {
+    /// @param withoutPrice the services whose calls are not among the usages
+    public CostReport(PriceTable prices, List<Usage> usages, Set<String> withoutPrice) {
         this.prices = prices;
+        this.withoutPrice = withoutPrice;
         this.usages = List.copyOf(usages);
     }
 
@@ -44,6 +48,9 @@ public final class CostReport {
         text.append("\nWhere it goes\n\n");
         places().forEach((place, usd) ->
                 line(text, "%11.1f%%  %s".formatted(total() == 0 ? 0 : 100 * usd / total(), place)));
+        if (!withoutPrice.isEmpty()) {
+            line(text, "\nNot counted, since no price is known here: calls of " + String.join(", ", withoutPrice));
+        }
         text.append("\nPrices are from\n\n");
         quantities().keySet().stream().map(prices::source).distinct().forEach(source -> line(text, "  " + source));
         return text.toString();

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Reads the usage of an execution from its history, as GetExecutionHistory returns it.
 ///
@@ -19,6 +22,7 @@ import java.util.Set;
 public final class ExecutionUsage {
     private static final double EXPRESS_GB = 64.0 / 1024;
     private static final double EXPRESS_STEP = 0.1;
+    private static final Set<String> COUNTED_ELSEWHERE = Set.of("lambda", "states", "aws-sdk:sfn");
 
     private final String machine;
     private final FunctionMemory memory;
@@ -102,17 +106,31 @@ public final class ExecutionUsage {
     }
 
     private void call(JsonNode scheduled) {
+        price(scheduled).ifPresent(price -> usages.add(new Usage(where(scheduled), price, 1)));
+    }
+
+    /// Returns the price of a call of a service other than Lambda.
+    private static Optional<Price> price(JsonNode scheduled) {
         String action = scheduled.at("/taskScheduledEventDetails/resource").asText();
-        String service = service(scheduled);
         boolean reads = action.startsWith("getItem") || action.startsWith("query") || action.startsWith("scan");
-        switch (service) {
-            case "sqs" -> usages.add(new Usage(where(scheduled), Price.SQS_REQUEST, 1));
-            case "sns" -> usages.add(new Usage(where(scheduled), Price.SNS_PUBLISH, 1));
-            case "dynamodb", "aws-sdk:dynamodb" ->
-                usages.add(new Usage(where(scheduled), reads ? Price.DYNAMODB_READ : Price.DYNAMODB_WRITE, 1));
-            case "apigateway" -> usages.add(new Usage(where(scheduled), Price.WEBSOCKET_MESSAGE, 1));
-            default -> {}
-        }
+        return switch (service(scheduled)) {
+            case "sqs" -> Optional.of(Price.SQS_REQUEST);
+            case "sns" -> Optional.of(Price.SNS_PUBLISH);
+            case "dynamodb", "aws-sdk:dynamodb" -> Optional.of(reads ? Price.DYNAMODB_READ : Price.DYNAMODB_WRITE);
+            case "apigateway" -> Optional.of(Price.WEBSOCKET_MESSAGE);
+            default -> Optional.empty();
+        };
+    }
+
+    /// Returns the services that the execution called and that are in no usage, such as `events`: the table of prices
+    /// does not have them. Executions that it started have usages of their own.
+    public static Set<String> withoutPrice(List<JsonNode> history) {
+        return history.stream()
+                .filter(event -> event.path("type").asText().equals("TaskScheduled"))
+                .filter(event -> price(event).isEmpty())
+                .map(ExecutionUsage::service)
+                .filter(service -> !COUNTED_ELSEWHERE.contains(service))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String service(JsonNode event) {

@@ -33,30 +33,39 @@ final class PathEvaluation {
     @Nullable
     JsonNode evaluate(Path path, @Nullable JsonNode context, Frame frame) {
         List<Step> steps = path.steps();
-        boolean several = context instanceof ArrayNode
-                && !(Expression.bare(steps.getFirst().expression()) instanceof Expression.Variable);
         JsonNode values = context;
         TupleStream tuples = null;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             if (tuples != null || step.binds()) {
+                boolean several = i == 0 ? isForEach(step, context) : values instanceof ArrayNode;
                 tuples = tuplePaths.step(step, tuples == null ? TupleStream.of(values, several) : tuples, frame);
                 continue;
             }
             boolean last = i == steps.size() - 1;
-            if (i == 0 && Expression.isKeptArray(step.expression())) {
-                values = evaluator.evaluate(step.expression(), context, frame);
-            } else if (several && values instanceof ArrayNode array) {
-                values = each(step, array, frame, last);
-            } else {
-                values = one(step, values, frame, last);
-            }
-            several = values instanceof ArrayNode;
+            values = i == 0 ? first(step, context, frame, last) : step(step, values, frame, last);
             if (values == null || values instanceof ArrayNode array && array.isEmpty()) {
                 break;
             }
         }
         return finish(path, values, tuples, frame);
+    }
+
+    /// Tells whether a path's first step is evaluated for each element of the context: not one that begins with
+    /// a variable.
+    private static boolean isForEach(Step first, @Nullable JsonNode context) {
+        return context instanceof ArrayNode && !(Expression.bare(first.expression()) instanceof Expression.Variable);
+    }
+
+    private @Nullable JsonNode first(Step step, @Nullable JsonNode context, Frame frame, boolean last) {
+        if (Expression.isKeptArray(step.expression())) {
+            return evaluator.evaluate(step.expression(), context, frame);
+        }
+        return isForEach(step, context) ? step(step, context, frame, last) : one(step, context, frame, last);
+    }
+
+    private @Nullable JsonNode step(Step step, @Nullable JsonNode values, Frame frame, boolean last) {
+        return values instanceof ArrayNode array ? each(step, array, frame, last) : one(step, values, frame, last);
     }
 
     private @Nullable JsonNode finish(Path path, @Nullable JsonNode values, @Nullable TupleStream tuples, Frame frame) {

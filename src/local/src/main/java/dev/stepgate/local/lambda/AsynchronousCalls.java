@@ -15,10 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Lambda's own queue of asynchronous calls ([error
 /// handling](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html)).
 final class AsynchronousCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(AsynchronousCalls.class);
 
     /// The maximum size of an event: one megabyte.
     static final int MAXIMUM_EVENT = 1024 * 1024;
@@ -57,7 +60,7 @@ final class AsynchronousCalls {
     }
 
     /// Makes the calls that were not over when the process before ended. Those of functions that are gone are
-    /// dropped.
+    /// dropped, with a line in the log.
     void resume() {
         outbox.forEach((message, json) -> {
             StoredCall call = StoredCall.read(json);
@@ -65,7 +68,8 @@ final class AsynchronousCalls {
                 InvocationTarget target = functions.find(call.request());
                 start(new Attempt(
                         new Event(target, call.request(), call.queued(), message), call.calls(), FIRST_PAUSE));
-            } catch (AwsException _) {
+            } catch (AwsException gone) {
+                LOG.warn("an asynchronous call of an earlier process is not made: {}", gone.message());
                 message.forget();
             }
         });

@@ -174,10 +174,10 @@ final class FunctionCode implements LoadedCode {
 
     /// Binds the replacements of `System` and of the process.
     private void bindSystem(Supplier<Map<String, String>> variables) throws ReflectiveOperationException {
-        Function<Duration, Future<?>> sleeper = JvmEnvironment::sleep;
-        IntConsumer exit = JvmEnvironment::exit;
-        Supplier<@Nullable String> trace = JvmEnvironment::trace;
-        Consumer<Process> children = JvmEnvironment::started;
+        Function<Duration, Future<?>> sleeper = FunctionThread::sleep;
+        IntConsumer exit = FunctionThread::exit;
+        Supplier<@Nullable String> trace = FunctionThread::trace;
+        Consumer<Process> children = FunctionThread::started;
         Class<?> system = loader.loadClass(SystemReplacement.class.getName());
         system.getMethod("bind", Supplier.class, PrintStream.class).invoke(null, variables, output.asPrintStream());
         system.getMethod("bind", Function.class, IntConsumer.class).invoke(null, sleeper, exit);
@@ -190,8 +190,8 @@ final class FunctionCode implements LoadedCode {
     }
 
     private void bindClockAndRandom() throws ReflectiveOperationException {
-        Supplier<RandomGenerator> random = JvmEnvironment::random;
-        Supplier<UUID> uuids = () -> RandomUuid.of(JvmEnvironment.random());
+        Supplier<RandomGenerator> random = FunctionThread::random;
+        Supplier<UUID> uuids = () -> RandomUuid.of(FunctionThread.random());
         Supplier<Instant> now = () -> time().now();
         LongSupplier nanos = () -> time().nanos();
         loader.loadClass(RandomReplacement.class.getName())
@@ -203,7 +203,7 @@ final class FunctionCode implements LoadedCode {
     }
 
     private Time time() {
-        JvmEnvironment.requireLife();
+        FunctionThread.requireLife();
         return surroundings.services().time();
     }
 

@@ -73,11 +73,11 @@ final class FunctionOutput extends OutputStream {
     }
 
     private void emit(String text) {
-        if (JvmEnvironment.isOver()) {
+        if (FunctionThread.isOver()) {
             return;
         }
         FunctionDependencies to = services;
-        Optional<Call> call = JvmEnvironment.currentCall();
+        Optional<Call> call = FunctionThread.currentCall();
         call.ifPresent(running -> running.logged(text));
         if (!to.log().isOff()) {
             String requestId =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
+import dev.stepgate.local.time.Time;
 import java.io.IOError;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,9 +9,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,6 @@ final class JvmEnvironment implements ExecutionEnvironment {
 
     /// The exit status of a JVM whose main thread does not catch an exception.
     private static final int UNCAUGHT = 1;
-
-    private static final InheritableThreadLocal<JvmEnvironment> CURRENT = new InheritableThreadLocal<>();
 
     private final FunctionCode code;
     private final Set<Process> children = ConcurrentHashMap.newKeySet();
@@ -87,18 +84,6 @@ final class JvmEnvironment implements ExecutionEnvironment {
         });
     }
 
-    /// A function has started a program, which ends with the function's environment.
-    static void started(Process child) {
-        JvmEnvironment current = CURRENT.get();
-        if (current != null) {
-            current.children.add(child);
-            CompletableFuture<Boolean> unused = child.onExit().thenApply(current.children::remove);
-            if (current.broken) {
-                current.killChildren();
-            }
-        }
-    }
-
     @Override
     public boolean awaitEnd(Duration patience) {
         try {
@@ -109,69 +94,42 @@ final class JvmEnvironment implements ExecutionEnvironment {
         }
     }
 
-    /// The call for which the current thread works: the handler's thread, or one that it has started.
-    static Optional<Call> currentCall() {
-        return Optional.ofNullable(CURRENT.get()).map(environment -> environment.call);
+    /// The call that is running; null between calls.
+    @Nullable
+    Call call() {
+        return call;
     }
 
-    /// Tells whether the current thread works for an environment that has been abandoned.
-    static boolean isOver() {
-        JvmEnvironment current = CURRENT.get();
-        return current != null && current.broken;
+    boolean isAbandoned() {
+        return broken;
     }
 
-    /// The tracing header of the current thread's call; null outside calls.
-    static @Nullable String trace() {
-        requireLife();
-        return currentCall().map(Call::trace).orElse(null);
+    /// Tells whether the handler runs on this thread.
+    boolean isOn(Thread other) {
+        return thread.equals(other);
+    }
+
+    Time time() {
+        return function.time();
     }
 
     /// The generator of a handler's random numbers. The making of an instance has its own, because only the
     /// first of several calls makes one.
-    static RandomGenerator random() {
-        requireLife();
-        JvmEnvironment current = CURRENT.get();
-        Call running = current == null ? null : current.call;
-        if (current == null || running == null) {
-            return ThreadLocalRandom.current();
-        }
-        return current.handler == null ? current.random : running.random();
+    RandomGenerator random(Call running) {
+        return handler == null ? random : running.random();
     }
 
-    /// Stops a thread of an abandoned function at its next call of the runtime; on AWS its process would be
-    /// gone.
-    static void requireLife() {
-        if (isOver()) {
-            throw new ThreadEnd();
+    /// Takes a program that the function has started, and that ends with this environment.
+    void started(Process child) {
+        children.add(child);
+        CompletableFuture<Boolean> unused = child.onExit().thenApply(children::remove);
+        if (broken) {
+            killChildren();
         }
-    }
-
-    /// Puts a thread of a function to sleep.
-    static Future<?> sleep(Duration duration) {
-        requireLife();
-        JvmEnvironment current = CURRENT.get();
-        Call call = current == null ? null : current.call;
-        if (current != null && call != null && Thread.currentThread().equals(current.thread)) {
-            return call.sleep(duration);
-        }
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        if (current != null) {
-            current.function.time().after(duration, () -> end.complete(null));
-        }
-        return end;
-    }
-
-    /// Called when a function calls [System#exit].
-    static void exit(int status) {
-        JvmEnvironment current = CURRENT.get();
-        if (current != null) {
-            current.exited(status);
-        }
-        throw new ThreadEnd();
     }
 
     private void run() {
-        CURRENT.set(this);
+        FunctionThread.enter(this);
         thread().setContextClassLoader(code.loader());
         try {
             for (Call next = next(); next != null; next = next()) {
@@ -224,7 +182,7 @@ final class JvmEnvironment implements ExecutionEnvironment {
             if (next.end()) {
                 next.fail(ErrorPayload.of(fault), discarding());
             }
-        } catch (ThreadEnd _) {
+        } catch (FunctionThread.Ended _) {
             // the call ended when the function called exit
         } catch (Throwable thrown) {
             outOfMemory = thrown instanceof OutOfMemoryError;
@@ -263,22 +221,10 @@ final class JvmEnvironment implements ExecutionEnvironment {
         }
     }
 
-    private void print(String report) {
+    /// Writes lines of the function.
+    void print(String report) {
         code.output().endLine();
         report.lines().forEach(code.output()::entry);
-    }
-
-    /// A record of java.util.logging on a thread of a function.
-    static void log(String record) {
-        JvmEnvironment current = CURRENT.get();
-        if (current != null) {
-            current.print(record);
-        }
-    }
-
-    /// Tells whether the current thread is a function's.
-    static boolean isCurrent() {
-        return CURRENT.get() != null;
     }
 
     private void timeOut(Call late) {
@@ -287,7 +233,8 @@ final class JvmEnvironment implements ExecutionEnvironment {
         }
     }
 
-    private void exited(int status) {
+    /// Fails the running call, because its function has ended its process.
+    void exited(int status) {
         Call ended = call;
         if (ended != null && ended.end()) {
             ended.fail(ErrorPayload.exited(ended.request().requestId(), status), discarding());
@@ -311,12 +258,5 @@ final class JvmEnvironment implements ExecutionEnvironment {
 
     private Duration timeout() {
         return function.configuration().limits().timeout();
-    }
-
-    /// Unwinds a thread of a function that has called [System#exit] or was abandoned.
-    private static final class ThreadEnd extends Error {
-        ThreadEnd() {
-            super("the environment has ended", null, false, false);
-        }
     }
 }

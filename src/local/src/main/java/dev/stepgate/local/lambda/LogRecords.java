@@ -49,14 +49,14 @@ final class LogRecords extends Handler {
     private record OfOthers(@Nullable Filter other) implements Filter {
         @Override
         public boolean isLoggable(LogRecord logged) {
-            return !JvmEnvironment.isCurrent() && (other == null || other.isLoggable(logged));
+            return !FunctionThread.isCurrent() && (other == null || other.isLoggable(logged));
         }
     }
 
     @Override
     public void publish(LogRecord logged) {
-        if (JvmEnvironment.isCurrent() && isLoggable(logged)) {
-            JvmEnvironment.log(getFormatter().format(logged));
+        if (FunctionThread.isCurrent() && isLoggable(logged)) {
+            FunctionThread.log(getFormatter().format(logged));
         }
     }
 

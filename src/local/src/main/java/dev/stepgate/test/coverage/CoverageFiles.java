@@ -14,10 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads and writes `coverage.json`, `coverage.md` and `coverage.html` in a folder. JVMs forked by one build
 /// add to the same files; those of an earlier run are replaced.
 final class CoverageFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(CoverageFiles.class);
     private static final Object IN_THIS_JVM = new Object();
 
     private final Path folder;
@@ -64,7 +67,8 @@ final class CoverageFiles {
                     .filter(json -> json.path("run").asText().equals(TestRunId.id()))
                     .map(CoverageJson::read)
                     .orElse(List.of());
-        } catch (JsonSyntaxException _) {
+        } catch (JsonSyntaxException e) {
+            LOG.warn("{} is not JSON, and what it says of earlier tests is not counted: {}", file, e.getMessage());
             return List.of();
         }
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Histories as GetExecutionHistory gives them, and what AWS's pricing pages say is paid for.
@@ -46,6 +47,21 @@ class ExecutionUsageTest {
                         new Usage("M, Work", Price.LAMBDA_GB_SECOND_ARM64, 1),
                         new Usage("M, Work", Price.LAMBDA_REQUEST, 1),
                         new Usage("M, Work", Price.LAMBDA_GB_SECOND_ARM64, 0.5));
+    }
+
+    @Test
+    void servicesWithoutAPriceAreNamed() {
+        List<JsonNode> history = events("""
+                {"type":"ExecutionStarted","timestamp":1}
+                {"type":"TaskStateEntered","timestamp":1,"stateEnteredEventDetails":{"name":"Tell"}}
+                {"type":"TaskScheduled","timestamp":1,"taskScheduledEventDetails":{"resourceType":"events","resource":"putEvents"}}
+                {"type":"TaskScheduled","timestamp":1,"taskScheduledEventDetails":{"resourceType":"sqs","resource":"sendMessage"}}
+                {"type":"TaskScheduled","timestamp":1,"taskScheduledEventDetails":{"resourceType":"states","resource":"startExecution"}}
+                """);
+
+        assertThat(ExecutionUsage.withoutPrice(history)).containsExactly("events");
+        assertThat(new CostReport(PriceTable.published(), List.of(), Set.of("events")).text(1))
+                .contains("Not counted, since no price is known here: calls of events");
     }
 
     @Test
@@ -99,7 +115,8 @@ class ExecutionUsageTest {
                 PriceTable.published(),
                 List.of(
                         new Usage("M, A", Price.STATE_TRANSITION, 5),
-                        new Usage("M, B", Price.LAMBDA_GB_SECOND_ARM64, 15)));
+                        new Usage("M, B", Price.LAMBDA_GB_SECOND_ARM64, 15)),
+                Set.of());
 
         assertThat(report.total()).isCloseTo(5 * 25.0 / 1e6 + 15 * 0.0000133334, within(1e-12));
         assertThat(report.text(1000))
