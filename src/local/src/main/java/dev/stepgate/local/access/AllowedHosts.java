@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public record AllowedHosts(List<String> more) {
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|\\[::1]|localhost|.+\\.localhost");
     private static final Pattern AWS = Pattern.compile(".+\\.amazonaws\\.com(\\.cn)?");
-    private static final Set<String> USUAL = Set.of("127.0.0.1", "localhost");
+    private static final Set<String> LOOPBACK_NAMES = Set.of("127.0.0.1", "localhost");
     private static final String PREFIX = "sync-";
 
     public AllowedHosts {
@@ -54,7 +54,7 @@ public record AllowedHosts(List<String> more) {
     }
 
     private boolean isNamed(String name) {
-        return USUAL.contains(name)
+        return LOOPBACK_NAMES.contains(name)
                 || LOOPBACK.matcher(name).matches()
                 || AWS.matcher(name).matches()
                 || more.stream()

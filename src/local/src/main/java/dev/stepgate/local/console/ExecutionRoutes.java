@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 
 /// Routes for executions: lists of them, and one with everything that it waits for.
 record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.Group {
-    private static final int MOST_WAITING = 50;
+    private static final int MAX_WAITING = 50;
 
     @Override
     public Map<String, Api.Route> routes() {
@@ -87,7 +87,7 @@ record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.G
         snapshot.redriveTime().ifPresent(time -> json.put("redriven", time.toEpochMilli()));
         json.put("waitingCount", waiting.size());
         ArrayNode waits = json.putArray("waiting");
-        waiting.stream().limit(MOST_WAITING).forEach(each -> waits.add(waiting(each)));
+        waiting.stream().limit(MAX_WAITING).forEach(each -> waits.add(waiting(each)));
         ArrayNode runs = json.putArray("mapRuns");
         execution
                 .mapRuns()

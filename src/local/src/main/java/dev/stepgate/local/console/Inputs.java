@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /// Finds inputs to offer: those of the last executions, and the files below `events/` beside the template.
 record Inputs(Path template) {
-    private static final int MOST_LAST = 5;
-    private static final int MOST_FILES = 100;
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_LAST = 5;
+    private static final int MAX_FILES = 100;
+    private static final int MAX_BYTES = 64 * 1024;
     private static final int DEPTH = 3;
 
     /// @param executions newest first
@@ -25,7 +25,7 @@ record Inputs(Path template) {
         Set<String> last = new LinkedHashSet<>();
         for (Execution execution : executions) {
             String input = text(execution);
-            if (last.size() < MOST_LAST && input.length() <= MOST_BYTES && last.add(input)) {
+            if (last.size() < MAX_LAST && input.length() <= MAX_BYTES && last.add(input)) {
                 json.addObject().put("name", "Last input " + last.size()).put("input", input);
             }
         }
@@ -45,7 +45,7 @@ record Inputs(Path template) {
         }
         try (Stream<Path> files = Files.walk(folder, DEPTH)) {
             for (Path file :
-                    files.filter(Inputs::isOffered).sorted().limit(MOST_FILES).toList()) {
+                    files.filter(Inputs::isOffered).sorted().limit(MAX_FILES).toList()) {
                 json.addObject()
                         .put(
                                 "name",
@@ -59,7 +59,7 @@ record Inputs(Path template) {
 
     private static boolean isOffered(Path file) {
         try {
-            return file.toString().endsWith(".json") && Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES;
+            return file.toString().endsWith(".json") && Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES;
         } catch (IOException _) {
             return false;
         }

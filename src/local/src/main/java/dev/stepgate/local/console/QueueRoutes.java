@@ -9,14 +9,14 @@ import java.util.Map;
 
 /// Routes for the messages in a queue, which are shown without being received.
 record QueueRoutes(Queues queues) implements Api.Group {
-    private static final int MOST = 1_000;
+    private static final int MAX = 1_000;
 
     @Override
     public Map<String, Api.Route> routes() {
         return Map.of(
                 "GET held",
                 Api.Route.json(question ->
-                        Window.of(question).of(queues.messages(question.text("queue"), MOST), QueueRoutes::row)));
+                        Window.of(question).of(queues.messages(question.text("queue"), MAX), QueueRoutes::row)));
     }
 
     private static ObjectNode row(HeldMessage message) {

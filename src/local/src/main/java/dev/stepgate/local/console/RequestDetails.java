@@ -19,7 +19,7 @@ import java.util.List;
 
 /// Converts a recorded request for the page: each stage of its way through the API with its input and result.
 final class RequestDetails {
-    private static final int MOST_CHARACTERS = 200_000;
+    private static final int MAX_CHARACTERS = 200_000;
     private static final int EXCERPT = 500;
     private static final double NANOS_PER_MILLI = 1_000_000.0;
 
@@ -102,9 +102,9 @@ final class RequestDetails {
     }
 
     private static String cut(String text) {
-        return text.length() <= MOST_CHARACTERS
+        return text.length() <= MAX_CHARACTERS
                 ? text
-                : text.substring(0, MOST_CHARACTERS) + "... (" + text.length() + " characters)";
+                : text.substring(0, MAX_CHARACTERS) + "... (" + text.length() + " characters)";
     }
 
     private static void exchange(ObjectNode json, Exchange exchange) {

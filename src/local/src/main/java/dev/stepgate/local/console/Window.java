@@ -14,11 +14,11 @@ import java.util.function.Function;
 /// @param offset of the first row
 /// @param limit maximum number of rows
 record Window(int offset, int limit) {
-    private static final int USUAL = 100;
-    private static final int MOST = 500;
+    private static final int DEFAULT = 100;
+    private static final int MAX = 500;
 
     static Window of(Question question) {
-        return new Window(question.number("offset", 0), Math.min(MOST, question.number("limit", USUAL)));
+        return new Window(question.number("offset", 0), Math.min(MAX, question.number("limit", DEFAULT)));
     }
 
     /// Returns `{"total": ..., "rows": [...]}`.

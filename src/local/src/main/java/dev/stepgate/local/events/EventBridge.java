@@ -83,7 +83,7 @@ public final class EventBridge extends ModelledService {
                 occasion,
                 json.path("event").path("id").asText(),
                 json.path("invocation").asText(),
-                doors(occasion, json.path("mayForward").booleanValue()));
+                otherTargets(occasion, json.path("mayForward").booleanValue()));
     }
 
     /// Returns true when an event on the default bus could match a rule.
@@ -142,15 +142,15 @@ public final class EventBridge extends ModelledService {
 
     private void deliver(Rule rule, JsonNode event, Instant ingested, boolean mayForward) {
         TargetInput.Occasion occasion = new TargetInput.Occasion(event, rule.id(), ingested);
-        RuleDelivery.Doors doors = doors(occasion, mayForward);
+        RuleDelivery.OtherTargets otherTargets = otherTargets(occasion, mayForward);
         String id = event.path("id").asText();
         rule.targets().values().forEach(target -> {
-            RuleDelivery delivery = new RuleDelivery(target, occasion, id, uuids.get(), doors);
+            RuleDelivery delivery = new RuleDelivery(target, occasion, id, uuids.get(), otherTargets);
             CompletionStage<Boolean> unused = deliveries.start(delivery);
         });
     }
 
-    private RuleDelivery.Doors doors(TargetInput.Occasion occasion, boolean mayForward) {
+    private RuleDelivery.OtherTargets otherTargets(TargetInput.Occasion occasion, boolean mayForward) {
         RuleDelivery.Forward forward = (bus, id) -> {
             if (!mayForward) {
                 throw EventErrors.of(
@@ -160,7 +160,7 @@ public final class EventBridge extends ModelledService {
                     .orElseThrow(() -> EventErrors.of("NO_RESOURCE", "Event bus " + bus + " does not exist."));
             spread(found, occasion.event(), occasion.ingested(), false);
         };
-        return new RuleDelivery.Doors(destinations, forward, mayForward);
+        return new RuleDelivery.OtherTargets(destinations, forward, mayForward);
     }
 
     /// Runs a scheduled rule, whose event goes only to its own targets.

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 /// One bus with its rules. May be used by any thread.
 final class EventBus {
     static final String DEFAULT = "default";
-    private static final String[] TOLD = {"Description", "KmsKeyIdentifier", "DeadLetterConfig", "LogConfig"};
+    private static final String[] DESCRIBED = {"Description", "KmsKeyIdentifier", "DeadLetterConfig", "LogConfig"};
 
     private final String name;
     private final String arn;
@@ -88,7 +88,7 @@ final class EventBus {
     }
 
     private static void told(ObjectNode output, Settings settings) {
-        for (String member : TOLD) {
+        for (String member : DESCRIBED) {
             if (settings.members.hasNonNull(member)) {
                 output.set(member, settings.members.get(member));
             }

@@ -27,7 +27,7 @@ record Rule(
         NavigableMap<String, RuleTarget> targets) {
 
     /// The order of PutRule's members in answers.
-    private static final String[] TOLD = {"EventPattern", "ScheduleExpression", "State", "Description", "RoleArn"};
+    private static final String[] DESCRIBED = {"EventPattern", "ScheduleExpression", "State", "Description", "RoleArn"};
 
     Rule {
         targets = Collections.unmodifiableNavigableMap(new TreeMap<>(targets));
@@ -74,7 +74,7 @@ record Rule(
     ObjectNode describe() {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         output.put("Name", id.name()).put("Arn", id.arn());
-        for (String member : TOLD) {
+        for (String member : DESCRIBED) {
             if (definition.hasNonNull(member)) {
                 output.set(member, definition.get(member));
             }

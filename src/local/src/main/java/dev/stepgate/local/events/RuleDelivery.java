@@ -23,14 +23,15 @@ import java.util.concurrent.CompletionStage;
 ///
 /// @param id of the event
 /// @param invocation a UUID of this delivery, the same for all attempts
-record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id, String invocation, Doors doors)
+record RuleDelivery(
+        RuleTarget target, TargetInput.Occasion occasion, String id, String invocation, OtherTargets otherTargets)
         implements Delivery {
 
     /// The ways to targets inside EventBridge itself.
     ///
     /// @param bus puts an event on another bus
     /// @param mayForward false for an event that comes from another bus
-    record Doors(Destinations destinations, Forward bus, boolean mayForward) {}
+    record OtherTargets(Destinations destinations, Forward bus, boolean mayForward) {}
 
     @FunctionalInterface
     interface Forward {
@@ -53,7 +54,7 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
             case STATE_MACHINE -> targets.call(operation("states", "StartExecution", execution(text)));
             case API_DESTINATION -> request(text, targets);
             case BUS -> {
-                doors.bus().accept(target.name(), id);
+                otherTargets.bus().accept(target.name(), id);
                 yield CompletableFuture.completedFuture(object());
             }
         };
@@ -84,7 +85,9 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
 
     private CompletionStage<JsonNode> request(String text, Targets targets) {
         JsonNode parameters = target.definition().path("HttpParameters");
-        return doors.destinations().send(target.arn(), text, HttpParameters.of(parameters, occasion.event()), targets);
+        return otherTargets
+                .destinations()
+                .send(target.arn(), text, HttpParameters.of(parameters, occasion.event()), targets);
     }
 
     private static TargetCall operation(String service, String operation, ObjectNode input) {
@@ -132,7 +135,7 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
                 .put("rule", occasion.rule().name())
                 .put("ingested", occasion.ingested().toString())
                 .put("invocation", invocation)
-                .put("mayForward", doors.mayForward());
+                .put("mayForward", otherTargets.mayForward());
         json.set("target", target.definition());
         json.set("event", occasion.event());
         return json;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record JobRun(IntegrationDependencies dependencies, ServiceModel service, String action, Job job)
         implements ServiceIntegration {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
@@ -109,7 +109,7 @@ record JobRun(IntegrationDependencies dependencies, ServiceModel service, String
 
         private static Duration longer(Duration pause) {
             Duration twice = pause.multipliedBy(2);
-            return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+            return twice.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : twice;
         }
 
         @Override

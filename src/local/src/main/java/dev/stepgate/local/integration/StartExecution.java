@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 record StartExecution(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     /// The members of an execution's output, in their order.
-    private static final List<String> TOLD = List.of(
+    private static final List<String> OUTPUT_MEMBERS = List.of(
             "cause",
             "error",
             "executionArn",
@@ -140,7 +140,7 @@ record StartExecution(IntegrationDependencies dependencies) implements ServiceIn
 
     private static JsonNode tell(JsonNode execution, TaskResource.Pattern pattern) {
         ObjectNode told = JsonNodes.object();
-        for (String name : TOLD) {
+        for (String name : OUTPUT_MEMBERS) {
             JsonNode value = execution.path(name);
             if (!value.isMissingNode()) {
                 told.set(SdkNames.capitalized(name), tell(name, value, pattern));

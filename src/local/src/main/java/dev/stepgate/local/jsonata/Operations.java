@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Applies the operators between two values. An undefined operand is null.
 final class Operations {
-    private static final double LONGEST_RANGE = 1e7;
+    private static final double MAX_RANGE = 1e7;
     private static final long SCALAR = 8;
     private static final int CHARACTERS_OF_A_STEP = 64;
 
@@ -139,7 +139,7 @@ final class Operations {
         }
         double first = left.doubleValue();
         double size = right.doubleValue() - first + 1;
-        if (size > LONGEST_RANGE) {
+        if (size > MAX_RANGE) {
             throw new EvaluationError(
                     "D2014",
                     "The size of the sequence allocated by the range operator (..) must not exceed 1e7.  Attempted to"

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The special characters of a number picture: XPath's decimal format.
 record PictureSymbols(Map<String, String> named) {
-    private static final Map<String, String> USUAL = Map.of(
+    private static final Map<String, String> DEFAULTS = Map.of(
             "decimal-separator", ".",
             "grouping-separator", ",",
             "exponent-separator", "e",
@@ -23,9 +23,9 @@ record PictureSymbols(Map<String, String> named) {
     /// Returns the usual characters, with those replaced that the options name.
     static PictureSymbols with(@Nullable JsonNode options) {
         if (options == null || options.isEmpty()) {
-            return new PictureSymbols(USUAL);
+            return new PictureSymbols(DEFAULTS);
         }
-        Map<String, String> named = new HashMap<>(USUAL);
+        Map<String, String> named = new HashMap<>(DEFAULTS);
         options.forEachEntry((name, symbol) -> named.put(name, symbol.asText()));
         return new PictureSymbols(named);
     }

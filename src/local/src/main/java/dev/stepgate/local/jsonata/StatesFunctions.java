@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class StatesFunctions {
     private static final Set<String> ALGORITHMS = Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
     /// The longest range; AWS refuses one element more.
-    private static final int LONGEST_RANGE = 360_145;
+    private static final int MAX_RANGE = 360_145;
     private static final ObjectReader STRICT =
             Json.mapper().reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
@@ -111,7 +111,7 @@ final class StatesFunctions {
             return null;
         }
         double steps = Math.floor(((double) last - first) / step);
-        if (steps >= LONGEST_RANGE) {
+        if (steps >= MAX_RANGE) {
             throw Bounds.tooBig();
         }
         ComputedArray range = ComputedArray.array((int) steps + 1);

@@ -19,7 +19,6 @@ final class ErrorPayload {
     static final int MAXIMUM_ANSWER = 6_291_556;
 
     private static final String RUNTIME = "dev.stepgate.local.lambda.";
-    private static final String GUEST = RUNTIME + "guest.";
 
     private ErrorPayload() {}
 
@@ -91,7 +90,7 @@ final class ErrorPayload {
         }
         StackTraceElement[] trace = thrown.getStackTrace();
         StackTraceElement[] handlers = Arrays.stream(trace)
-                .filter(element -> !element.getClassName().startsWith(GUEST))
+                .filter(element -> !element.getClassName().startsWith(Replacements.PACKAGE))
                 .takeWhile(element -> !element.getClassName().startsWith(RUNTIME))
                 .toArray(StackTraceElement[]::new);
         if (handlers.length < trace.length) {

@@ -41,17 +41,17 @@ final class FunctionCode implements LoadedCode {
     private final HandlerLoader handlers;
     private final FunctionOutput output;
     private final Lock opening = new ReentrantLock();
-    private volatile Surroundings surroundings;
+    private volatile Bindings bindings;
     private boolean opened;
     private int environments;
     private int entered;
     private boolean retired;
 
     /// The parts that change when the runtime is reset.
-    private record Surroundings(FunctionDependencies services, String logStream, Map<String, String> variables) {
-        static Surroundings of(FunctionConfiguration function, LogStream logStream, FunctionDependencies services) {
+    private record Bindings(FunctionDependencies services, String logStream, Map<String, String> variables) {
+        static Bindings of(FunctionConfiguration function, LogStream logStream, FunctionDependencies services) {
             String name = logStream.name(function, services.began());
-            return new Surroundings(
+            return new Bindings(
                     services,
                     name,
                     EnvironmentVariables.of(
@@ -70,7 +70,7 @@ final class FunctionCode implements LoadedCode {
             FunctionDependencies services) {
         this.function = function;
         this.runtime = runtime;
-        surroundings = Surroundings.of(function, logStream, services);
+        bindings = Bindings.of(function, logStream, services);
         classPath = new ClassPath(runtime.classPath());
         loader = new FunctionLoader(classPath);
         handlers = new HandlerLoader(loader);
@@ -85,11 +85,11 @@ final class FunctionCode implements LoadedCode {
     @Override
     public void moveTo(LogStream logStream, FunctionDependencies services) {
         output.moveTo(services);
-        surroundings = Surroundings.of(function, logStream, services);
+        bindings = Bindings.of(function, logStream, services);
     }
 
     String logStream() {
-        return surroundings.logStream();
+        return bindings.logStream();
     }
 
     FunctionLoader loader() {
@@ -157,12 +157,11 @@ final class FunctionCode implements LoadedCode {
     /// Gives each replacement of a JDK class what it needs of this function, by its method `bind`. The loader
     /// has its own copy of these classes, which is why they are reached by reflection.
     private void bind() {
-        Supplier<Map<String, String>> variables = () -> surroundings.variables();
+        Supplier<Map<String, String>> variables = () -> bindings.variables();
         try {
             bindSystem(variables);
             bindClockAndRandom();
-            UnaryOperator<String> addresses =
-                    uri -> surroundings.services().apis().served(uri);
+            UnaryOperator<String> addresses = uri -> bindings.services().apis().served(uri);
             loader.loadClass(UriReplacement.class.getName())
                     .getMethod("bind", UnaryOperator.class)
                     .invoke(null, addresses);
@@ -204,7 +203,7 @@ final class FunctionCode implements LoadedCode {
 
     private Time time() {
         FunctionThread.requireLife();
-        return surroundings.services().time();
+        return bindings.services().time();
     }
 
     /// Sets the logger that [LambdaRuntime#getLogger] returns to handlers, as Lambda's own runtime does.

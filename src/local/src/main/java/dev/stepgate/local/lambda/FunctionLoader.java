@@ -22,7 +22,7 @@ final class FunctionLoader extends SecureClassLoader {
     }
 
     private static final String LAMBDA = "com.amazonaws.services.lambda.runtime.";
-    private static final String GUEST = "dev.stepgate.local.lambda.replacement.";
+    private static final String REPLACEMENTS = Replacements.PACKAGE;
 
     /// The package that the replacements use.
     private static final String RANDOM = "dev.stepgate.local.random.";
@@ -93,7 +93,7 @@ final class FunctionLoader extends SecureClassLoader {
     }
 
     private static boolean isGuest(String name) {
-        return name.startsWith(GUEST) || name.startsWith(RANDOM);
+        return name.startsWith(REPLACEMENTS) || name.startsWith(RANDOM);
     }
 
     @Override

@@ -47,7 +47,10 @@ import java.util.concurrent.TimeUnit;
 /// [SystemReplacement], [ClockReplacement] or another replacement that is called instead and gets the
 /// receiver as its first parameter.
 final class Replacements {
-    static final ClassDesc GUEST = desc(SystemReplacement.class);
+    /// The beginning of the names of the replacing classes.
+    static final String PACKAGE = SystemReplacement.class.getPackageName() + ".";
+
+    static final ClassDesc OF_SYSTEM = desc(SystemReplacement.class);
     static final ClassDesc CLOCK = desc(ClockReplacement.class);
     static final ClassDesc RANDOM = desc(RandomReplacement.class);
     static final ClassDesc URI_MAKER = desc(UriReplacement.class);
@@ -75,7 +78,7 @@ final class Replacements {
 
     static Optional<Replacement> of(Method method) {
         if (method.printsStackTrace()) {
-            return Optional.of(new Replacement(GUEST, "printStackTrace", MethodTypeDesc.of(CD_void, CD_Throwable)));
+            return Optional.of(new Replacement(OF_SYSTEM, "printStackTrace", MethodTypeDesc.of(CD_void, CD_Throwable)));
         }
         return Optional.ofNullable(METHODS.get(method));
     }
@@ -94,21 +97,21 @@ final class Replacements {
 
     private static void process(Map<Method, Replacement> all) {
         ClassDesc stream = desc(PrintStream.class);
-        same(all, GUEST, new Method(SYSTEM, "getenv", MethodTypeDesc.of(desc(Map.class))));
-        same(all, GUEST, new Method(SYSTEM, "getenv", MethodTypeDesc.of(CD_String, CD_String)));
-        same(all, GUEST, new Method(SYSTEM, "exit", MethodTypeDesc.of(CD_void, CD_int)));
-        same(all, GUEST, new Method(SYSTEM, "setOut", MethodTypeDesc.of(CD_void, stream)));
-        same(all, GUEST, new Method(SYSTEM, "setErr", MethodTypeDesc.of(CD_void, stream)));
-        receiverFirst(all, GUEST, new Method(desc(Runtime.class), "exit", MethodTypeDesc.of(CD_void, CD_int)));
-        receiverFirst(all, GUEST, new Method(desc(Runtime.class), "halt", MethodTypeDesc.of(CD_void, CD_int)));
+        same(all, OF_SYSTEM, new Method(SYSTEM, "getenv", MethodTypeDesc.of(desc(Map.class))));
+        same(all, OF_SYSTEM, new Method(SYSTEM, "getenv", MethodTypeDesc.of(CD_String, CD_String)));
+        same(all, OF_SYSTEM, new Method(SYSTEM, "exit", MethodTypeDesc.of(CD_void, CD_int)));
+        same(all, OF_SYSTEM, new Method(SYSTEM, "setOut", MethodTypeDesc.of(CD_void, stream)));
+        same(all, OF_SYSTEM, new Method(SYSTEM, "setErr", MethodTypeDesc.of(CD_void, stream)));
+        receiverFirst(all, OF_SYSTEM, new Method(desc(Runtime.class), "exit", MethodTypeDesc.of(CD_void, CD_int)));
+        receiverFirst(all, OF_SYSTEM, new Method(desc(Runtime.class), "halt", MethodTypeDesc.of(CD_void, CD_int)));
     }
 
     private static void sleeps(Map<Method, Replacement> all) {
         ClassDesc thread = desc(Thread.class);
-        same(all, GUEST, new Method(thread, "sleep", MethodTypeDesc.of(CD_void, CD_long)));
-        same(all, GUEST, new Method(thread, "sleep", MethodTypeDesc.of(CD_void, CD_long, CD_int)));
-        same(all, GUEST, new Method(thread, "sleep", MethodTypeDesc.of(CD_void, desc(Duration.class))));
-        receiverFirst(all, GUEST, new Method(desc(TimeUnit.class), "sleep", MethodTypeDesc.of(CD_void, CD_long)));
+        same(all, OF_SYSTEM, new Method(thread, "sleep", MethodTypeDesc.of(CD_void, CD_long)));
+        same(all, OF_SYSTEM, new Method(thread, "sleep", MethodTypeDesc.of(CD_void, CD_long, CD_int)));
+        same(all, OF_SYSTEM, new Method(thread, "sleep", MethodTypeDesc.of(CD_void, desc(Duration.class))));
+        receiverFirst(all, OF_SYSTEM, new Method(desc(TimeUnit.class), "sleep", MethodTypeDesc.of(CD_void, CD_long)));
     }
 
     private static void clocks(Map<Method, Replacement> all) {

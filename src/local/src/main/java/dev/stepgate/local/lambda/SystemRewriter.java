@@ -133,7 +133,7 @@ final class SystemRewriter {
                 case InvokeInstruction call when concerns(call) -> rewrite(code, call);
                 case FieldInstruction access
                 when isStream(access) ->
-                    code.getstatic(Replacements.GUEST, access.name().stringValue(), PRINT_STREAM);
+                    code.getstatic(Replacements.OF_SYSTEM, access.name().stringValue(), PRINT_STREAM);
                 case InvokeDynamicInstruction call
                 when concerns(call) ->
                     code.invokedynamic(DynamicCallSiteDesc.of(

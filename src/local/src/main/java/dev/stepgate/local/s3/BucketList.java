@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// Implements ListBuckets, in pages if the caller asks for them.
 final class BucketList {
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
     private BucketList() {}
 
@@ -20,7 +20,7 @@ final class BucketList {
         Optional<String> region = Members.text(input, "BucketRegion");
         String after =
                 Members.text(input, "ContinuationToken").map(Lists::decodeToken).orElse("");
-        int size = Math.min(MOST, Inputs.number(input, "MaxBuckets", 1).orElse(MOST));
+        int size = Math.min(MAX, Inputs.number(input, "MaxBuckets", 1).orElse(MAX));
         List<Bucket> rest = all.stream()
                 .filter(bucket ->
                         bucket.name().startsWith(prefix) && bucket.name().compareTo(after) > 0)

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class Presigned {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final long LONGEST = Duration.ofDays(7).toSeconds();
+    private static final long MAX_SECONDS = Duration.ofDays(7).toSeconds();
     private static final List<String> REQUIRED = List.of(
             "X-Amz-Algorithm",
             "X-Amz-Credential",
@@ -49,9 +49,9 @@ final class Presigned {
         if (seconds < 0) {
             throw wrong("X-Amz-Expires must be non-negative");
         }
-        if (seconds > LONGEST) {
+        if (seconds > MAX_SECONDS) {
             throw wrong("X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be"
-                    + " less than " + LONGEST + " seconds");
+                    + " less than " + MAX_SECONDS + " seconds");
         }
         Instant signed = signed(query.first("X-Amz-Date").orElse(""));
         requireNot(signed.plusSeconds(seconds), now, Optional.of(seconds));

@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 /// text in YAML 1.1 as PyYAML and CloudFormation read it; the parser reads YAML 1.2, in which it is an error.
 final class LoneDashes {
     /// Each takes another reading of the text.
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     private String text;
     private int quoted;
@@ -25,7 +25,7 @@ final class LoneDashes {
     /// Quotes the dash that the parser could not read; tells whether there was one.
     boolean quoteOne(MarkedYamlEngineException failure) {
         Optional<Integer> at = failure.getProblemMark().map(this::offset).filter(this::isLoneDash);
-        if (at.isEmpty() || quoted == MOST) {
+        if (at.isEmpty() || quoted == MAX) {
             return false;
         }
         quoted++;

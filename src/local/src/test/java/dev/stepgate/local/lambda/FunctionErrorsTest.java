@@ -36,6 +36,7 @@ class FunctionErrorsTest {
                             }
                             public String checked(String event) throws Refused { throw new Refused(event); }
                             public String silent(String event) { throw new IllegalStateException(); }
+                            public String hasty(String event) throws Exception { Thread.sleep(-1); return ""; }
                             public String deep(String event) { return deep(event); }
                             public String unspeakable(String event) {
                                 throw new RuntimeException() {
@@ -71,7 +72,7 @@ class FunctionErrorsTest {
                 .source("public class Hidden { private Hidden() {} public String run() { return \"\"; } }")
                 .source("public class Neither {}");
         for (String method : new String[] {
-            "checked", "silent", "deep", "exit", "halt", "large", "unwritable", "missing", "unspeakable"
+            "checked", "silent", "hasty", "deep", "exit", "halt", "large", "unwritable", "missing", "unspeakable"
         }) {
             project.function(method, "Throwing::" + method);
         }
@@ -110,6 +111,14 @@ class FunctionErrorsTest {
         assertThat(error.path("errorType").asText()).isEqualTo("Throwing$Refused");
         assertThat(error.path("errorMessage").asText()).isEqualTo("it's \"over\"");
         assertThat(error.path("stackTrace").get(0).asText()).startsWith("Throwing.checked(");
+    }
+
+    @Test
+    void anExceptionOfAReplacedMethodKeepsTheHandlersFrames() throws Exception {
+        JsonNode error = error("hasty", "\"\"");
+
+        assertThat(error.path("errorMessage").asText()).isEqualTo("timeout value is negative");
+        assertThat(error.path("stackTrace").get(0).asText()).startsWith("Throwing.hasty(");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /// Thread-safe.
 final class OutputLines {
     /// The maximum size of an event in CloudWatch Logs, at which longer lines are cut.
-    private static final int LONGEST_LINE = 256 * 1024;
+    private static final int MAX_LINE = 256 * 1024;
 
     private static final int MOST_AT_ONCE = 16;
 
@@ -82,7 +82,7 @@ final class OutputLines {
         if (start < length) {
             line.write(buffer, start, length - start);
         }
-        if (line.size() >= LONGEST_LINE) {
+        if (line.size() >= MAX_LINE) {
             emit();
         }
     }
