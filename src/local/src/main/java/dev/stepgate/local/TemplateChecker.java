@@ -21,6 +21,7 @@ import dev.stepgate.local.template.DidYouMean;
 import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.NotHere;
 import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.template.SourceLocation;
 import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.StageLimits;
 import dev.stepgate.local.template.Template;
@@ -39,8 +40,6 @@ import java.util.function.Function;
 
 /// Checks everything that a template describes: its state machines, its APIs, the code of its functions.
 public final class TemplateChecker {
-    private static final String NOT_IMPLEMENTED = "requests to it get 501";
-
     /// The stage for checking the document of an API that is deployed to none.
     private static final Resource.Stage NO_STAGE = new Resource.Stage(
             "none", Map.of(), new StageLimits(List.of(), List.of(), Optional.empty(), Optional.empty()));
@@ -167,11 +166,9 @@ public final class TemplateChecker {
                         .forEach(each -> findings.warnings().add(api.problem(each)));
                 remarks.notHere
                         .apply(found)
-                        .forEach(each -> findings.notHere()
-                                .add(new NotHere(
-                                        api.openApi().mark(each.pointer()),
-                                        api.logicalId() + " " + each.pointer() + ", " + each.reason(),
-                                        NOT_IMPLEMENTED)));
+                        .forEach(each -> notImplemented(
+                                api.openApi().mark(each.pointer()),
+                                api.logicalId() + " " + each.pointer() + ", " + each.reason()));
             } catch (InvalidApiException e) {
                 e.problems().stream()
                         .filter(problem -> !api.openApi().isUnknown(problem.pointer()))
@@ -179,6 +176,10 @@ public final class TemplateChecker {
             }
         }
         return read;
+    }
+
+    private void notImplemented(SourceLocation mark, String what) {
+        findings.notHere().add(new NotHere(mark, what, "requests to it get 501"));
     }
 
     private void webSocketApi(Resource.WebSocketApi api, Map<String, WebSocketApi> apis) {
@@ -190,11 +191,9 @@ public final class TemplateChecker {
                 WebSocketApi read = WebSocketApi.parse(api.parts().json(), where);
                 apis.put(api.logicalId(), read);
                 read.notHere()
-                        .forEach(each -> findings.notHere()
-                                .add(new NotHere(
-                                        api.parts().mark(each.pointer()),
-                                        api.logicalId() + " " + each.pointer() + ", " + each.reason(),
-                                        NOT_IMPLEMENTED)));
+                        .forEach(each -> notImplemented(
+                                api.parts().mark(each.pointer()),
+                                api.logicalId() + " " + each.pointer() + ", " + each.reason()));
             } catch (InvalidWebSocketApiException e) {
                 e.problems().stream()
                         .filter(problem -> !api.parts().isUnknown(problem.pointer()))

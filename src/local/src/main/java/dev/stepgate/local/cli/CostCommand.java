@@ -96,17 +96,21 @@ final class CostCommand implements Callable<Integer> {
             executions.histories(runtime.template());
             executions.forget();
             run(run, json);
-            List<Usage> usages = new ArrayList<>(gatewayUsage());
-            Set<String> withoutPrice = new TreeSet<>();
-            executions.histories(runtime.template()).forEach(history -> {
-                usages.addAll(usage(runtime, history));
-                withoutPrice.addAll(ExecutionUsage.withoutPrice(history.events()));
-            });
-            CostReport report = new CostReport(PriceTable.published(), usages, withoutPrice);
+            CostReport report = report(runtime, executions.histories(runtime.template()));
             spec.commandLine().getOut().print(report.text(perDay));
             spec.commandLine().getOut().flush();
             return 0;
         }
+    }
+
+    private CostReport report(LocalRuntime runtime, List<EveryExecution.History> histories) {
+        List<Usage> usages = new ArrayList<>(gatewayUsage());
+        Set<String> withoutPrice = new TreeSet<>();
+        histories.forEach(history -> {
+            usages.addAll(usage(runtime, history));
+            withoutPrice.addAll(ExecutionUsage.withoutPrice(history.events()));
+        });
+        return new CostReport(PriceTable.published(), usages, withoutPrice);
     }
 
     private List<Usage> gatewayUsage() {

@@ -48,6 +48,11 @@ public final class CostReport {
         text.append("\nWhere it goes\n\n");
         places().forEach((place, usd) ->
                 line(text, "%11.1f%%  %s".formatted(total() == 0 ? 0 : 100 * usd / total(), place)));
+        return text.append(sources()).toString();
+    }
+
+    private String sources() {
+        StringBuilder text = new StringBuilder();
         if (!withoutPrice.isEmpty()) {
             line(text, "\nNot counted, since no price is known here: calls of " + String.join(", ", withoutPrice));
         }
