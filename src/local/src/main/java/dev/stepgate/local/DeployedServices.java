@@ -72,7 +72,7 @@ final class DeployedServices {
         return TemplateServices.of(
                 plan.account(),
                 targets,
-                new TemplateServices.Beginning(dependencies.time(), dependencies.ids(), store));
+                new TemplateServices.Dependencies(dependencies.time(), dependencies.ids(), store));
     }
 
     private EventDeliveries deliveries(Targets targets, TemplateServices others) {

@@ -53,26 +53,26 @@ record TemplateServices(
 
     /// @param targets the services that rules and schedules call
     static TemplateServices of(Account account, Targets targets, Time time, ExecutionIds ids) {
-        return of(account, targets, new Beginning(time, ids, Store.NONE));
+        return of(account, targets, new Dependencies(time, ids, Store.NONE));
     }
 
     /// The dependencies of the services.
     ///
     /// @param store for records that survive the process
-    record Beginning(Time time, ExecutionIds ids, Store store) {}
+    record Dependencies(Time time, ExecutionIds ids, Store store) {}
 
     /// @param targets the services that rules and schedules call
-    static TemplateServices of(Account account, Targets targets, Beginning beginning) {
-        Time time = beginning.time();
-        ExecutionIds ids = beginning.ids();
+    static TemplateServices of(Account account, Targets targets, Dependencies dependencies) {
+        Time time = dependencies.time();
+        ExecutionIds ids = dependencies.ids();
         Identifiers identifiers = new Identifiers(account, ids::uuid);
         return new TemplateServices(
-                new Tables(account, time, ids::uuid, beginning.store()),
-                new Buckets(account, time, ids::uuid, beginning.store()),
-                new EventBridge(identifiers, targets, time, beginning.store()),
-                new Scheduler(identifiers, targets, time, beginning.store()),
-                new Parameters(account, time, beginning.store()),
-                new Secrets(identifiers, time, () -> ids.random().nextLong(), beginning.store()));
+                new Tables(account, time, ids::uuid, dependencies.store()),
+                new Buckets(account, time, ids::uuid, dependencies.store()),
+                new EventBridge(identifiers, targets, time, dependencies.store()),
+                new Scheduler(identifiers, targets, time, dependencies.store()),
+                new Parameters(account, time, dependencies.store()),
+                new Secrets(identifiers, time, () -> ids.random().nextLong(), dependencies.store()));
     }
 
     /// Goes on with what the process before has promised.

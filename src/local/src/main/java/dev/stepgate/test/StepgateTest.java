@@ -34,13 +34,12 @@ public @interface StepgateTest {
     /// missing parts fail unless a mock answers.
     boolean strict() default false;
 
-    /// Loads the classes of functions anew for each test, with their static fields. Otherwise they stay as
-    /// they are, as those of an idle Lambda function do: what a handler keeps in a static field, the next test
-    /// finds there.
+    /// Loads the classes of functions anew for each test. Otherwise their static fields keep their values from
+    /// one test to the next, as in an idle Lambda function.
     boolean freshFunctions() default false;
 
     /// Runs functions in Java in JVMs of their own, under AWS's runtime interface client, and not in the JVM
-    /// of the test. Their clock and chance are real then, as those of functions in other languages.
+    /// of the test. Their clock and random numbers are real then, as those of functions in other languages.
     boolean isolate() default false;
 
     /// A folder for data that survives [Stepgate#restart], relative to the folder in which the tests run;

@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 final class ProcessCode implements LoadedCode {
     private final FunctionConfiguration function;
     private final PackagedCode code;
-    private volatile Life life;
+    private volatile Bindings bindings;
     private int environments;
     private boolean retired;
 
     /// The parts that change when the runtime is reset.
-    private record Life(FunctionDependencies services, Map<String, String> variables) {
-        static Life of(FunctionConfiguration function, LogStream logStream, FunctionDependencies services) {
+    private record Bindings(FunctionDependencies services, Map<String, String> variables) {
+        static Bindings of(FunctionConfiguration function, LogStream logStream, FunctionDependencies services) {
             String name = logStream.name(function, services.began());
-            return new Life(
+            return new Bindings(
                     services,
                     EnvironmentVariables.of(
                             function,
@@ -34,11 +34,11 @@ final class ProcessCode implements LoadedCode {
             FunctionConfiguration function, FunctionPackage code, LogStream logStream, FunctionDependencies services) {
         this.function = function;
         this.code = services.processes().open(code);
-        life = Life.of(function, logStream, services);
+        bindings = Bindings.of(function, logStream, services);
     }
 
     FunctionProcess process(Consumer<String> lines) {
-        return code.process(life.variables, lines);
+        return code.process(bindings.variables, lines);
     }
 
     boolean hasDebugger() {
@@ -46,7 +46,7 @@ final class ProcessCode implements LoadedCode {
     }
 
     FunctionDependencies services() {
-        return life.services;
+        return bindings.services;
     }
 
     @Override
@@ -85,6 +85,6 @@ final class ProcessCode implements LoadedCode {
 
     @Override
     public void moveTo(LogStream logStream, FunctionDependencies services) {
-        life = Life.of(function, logStream, services);
+        bindings = Bindings.of(function, logStream, services);
     }
 }

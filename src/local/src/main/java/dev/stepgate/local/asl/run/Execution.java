@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Public methods may be called from any thread. Everything else runs in the mailbox, except for the
 /// beginning of a run.
-public abstract sealed class Execution extends ExecutionSurroundings permits KeptExecution, UnkeptExecution {
+public abstract sealed class Execution extends ExecutionServices permits KeptExecution, UnkeptExecution {
     private static final Logger LOG = System.getLogger(Execution.class.getName());
     private static final Duration EXPRESS_LIMIT = Duration.ofMinutes(5);
 

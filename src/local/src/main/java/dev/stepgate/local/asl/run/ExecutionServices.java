@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 
 /// The services that the states of an execution use: timers, calls, ids. There are two kinds, for executions
 /// that survive the process and for all others.
-abstract class ExecutionSurroundings {
+abstract class ExecutionServices {
     /// Begins another run and continues with it.
     abstract void runAgain();
 
