@@ -130,11 +130,7 @@ public final class InputModel {
                 oneOf(shape, value, path);
             }
             String pattern = shape.path("pattern").asText();
-            if (!pattern.isEmpty()
-                    && !text.isEmpty()
-                    && !PATTERNS.computeIfAbsent(pattern, Pattern::compile)
-                            .matcher(text)
-                            .matches()) {
+            if (!pattern.isEmpty() && !text.isEmpty() && !matches(pattern, text)) {
                 problem(shape, value, path, "Member must satisfy regular expression pattern: " + pattern);
             }
         }
@@ -171,6 +167,21 @@ public final class InputModel {
             String shown = shape.path("sensitive").asBoolean() ? "Value" : "Value '" + shown(value) + "'";
             problems.add(shown + " at '" + path + "' failed to satisfy constraint: " + constraint);
         }
+    }
+
+    private static boolean matches(String pattern, String text) {
+        try {
+            return PATTERNS.computeIfAbsent(pattern, InputModel::compiled)
+                    .matcher(text)
+                    .matches();
+        } catch (StackOverflowError _) {
+            return false; // the matcher needs stack for each repetition of a group: more than any limit allows
+        }
+    }
+
+    /// Compiles a pattern so that the addresses it allows, up to 2,048 characters, need no stack for each of them.
+    private static Pattern compiled(String pattern) {
+        return Pattern.compile(pattern.replace("A-Za-z0-9])+)(", "A-Za-z0-9]++)+)("));
     }
 
     private static JsonNode typed(JsonNode value, boolean fits) {

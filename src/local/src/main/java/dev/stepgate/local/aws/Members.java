@@ -26,6 +26,19 @@ public final class Members {
         return find(input, name).map(JsonNode::asInt);
     }
 
+    /// Returns a whole number, or a text of digits as in a query.
+    ///
+    /// @param wrong makes the exception for any other value
+    public static Optional<Integer> wholeNumber(JsonNode input, String name, Function<String, AwsException> wrong) {
+        return find(input, name).map(value -> {
+            String text = value.asText();
+            if ((value.isTextual() || value.isIntegralNumber()) && text.matches("-?[0-9]{1,9}")) {
+                return Integer.valueOf(text);
+            }
+            throw wrong.apply(value.isTextual() ? text : value.toString());
+        });
+    }
+
     public static Optional<JsonNode> find(JsonNode input, String name) {
         return input.hasNonNull(name) ? Optional.of(input.get(name)) : Optional.empty();
     }

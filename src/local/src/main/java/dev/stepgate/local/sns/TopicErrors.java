@@ -12,6 +12,11 @@ final class TopicErrors {
         return new AwsException(404, "NotFound", "Topic does not exist");
     }
 
+    /// The error of operations on tags.
+    static AwsException noSuchResource() {
+        return new AwsException(404, "ResourceNotFound", "Resource does not exist");
+    }
+
     static AwsException noSuchSubscription() {
         return new AwsException(404, "NotFound", "Subscription does not exist");
     }

@@ -160,7 +160,11 @@ final class TopicOperations {
     }
 
     private JsonNode tags(String operation, JsonNode input) {
-        Topic topic = topics.find(Members.required(input, "ResourceArn", TopicErrors::missing));
+        String arn = Members.required(input, "ResourceArn", TopicErrors::missing);
+        Topic topic = topics.all().stream()
+                .filter(each -> each.arn().equals(arn))
+                .findFirst()
+                .orElseThrow(TopicErrors::noSuchResource);
         ObjectNode output = object();
         switch (operation) {
             case "TagResource" -> topic.changeTags(all -> all.putAll(tags(input)));

@@ -81,8 +81,8 @@ final class MessageOperations {
         return object();
     }
 
-    private static Optional<Integer> within(JsonNode input, String name, int low, int high) {
-        Optional<Integer> value = Members.number(input, name);
+    static Optional<Integer> within(JsonNode input, String name, int low, int high) {
+        Optional<Integer> value = Members.wholeNumber(input, name, given -> QueueErrors.noNumber(given, name));
         value.filter(number -> number < low || number > high).ifPresent(number -> {
             throw QueueErrors.invalidValue(number, name, "Must be between " + low + " and " + high + ", if provided.");
         });

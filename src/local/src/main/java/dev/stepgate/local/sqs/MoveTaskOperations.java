@@ -132,7 +132,7 @@ final class MoveTaskOperations {
     }
 
     private static Optional<Integer> within(JsonNode input, String name, int high) {
-        Optional<Integer> value = Members.number(input, name);
+        Optional<Integer> value = Members.wholeNumber(input, name, given -> QueueErrors.noNumber(given, name));
         value.filter(number -> number < 1 || number > high).ifPresent(number -> {
             throw invalidNumber(number, name, high);
         });

@@ -67,7 +67,9 @@ record NewMessage(
     }
 
     private static Optional<Duration> delay(JsonNode input) {
-        return Members.number(input, "DelaySeconds").map(seconds -> {
+        Optional<Integer> delay =
+                Members.wholeNumber(input, "DelaySeconds", given -> QueueErrors.noNumber(given, "DelaySeconds"));
+        return delay.map(seconds -> {
             if (seconds < 0 || seconds > 900) {
                 throw QueueErrors.invalidValue(seconds, "DelaySeconds", "DelaySeconds must be >= 0 and <= 900.");
             }

@@ -24,6 +24,10 @@ final class QueueErrors {
         return invalid("Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
     }
 
+    static AwsException noNumber(String value, String parameter) {
+        return invalidValue(value, parameter, "Must be an integer.");
+    }
+
     static AwsException unknownAttribute(String name) {
         return new AwsException(400, "InvalidAttributeName", "Unknown Attribute " + name + ".");
     }

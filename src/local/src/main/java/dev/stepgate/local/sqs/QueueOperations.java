@@ -20,6 +20,30 @@ final class QueueOperations {
 
     private static final int PAGE = 1000;
 
+    /// The attributes of a queue, of which it need not have all.
+    private static final Set<String> NAMES = Set.of(
+            "ApproximateNumberOfMessages",
+            "ApproximateNumberOfMessagesDelayed",
+            "ApproximateNumberOfMessagesNotVisible",
+            "ContentBasedDeduplication",
+            "CreatedTimestamp",
+            "DeduplicationScope",
+            "DelaySeconds",
+            "FifoQueue",
+            "FifoThroughputLimit",
+            "KmsDataKeyReusePeriodSeconds",
+            "KmsMasterKeyId",
+            "LastModifiedTimestamp",
+            "MaximumMessageSize",
+            "MessageRetentionPeriod",
+            "Policy",
+            "QueueArn",
+            "ReceiveMessageWaitTimeSeconds",
+            "RedriveAllowPolicy",
+            "RedrivePolicy",
+            "SqsManagedSseEnabled",
+            "VisibilityTimeout");
+
     private final Queues queues;
     private final Map<String, Map<String, String>> tags = new ConcurrentHashMap<>();
 
@@ -89,7 +113,7 @@ final class QueueOperations {
     /// Returns a page; the token of the next page is the last name before it.
     private JsonNode page(String member, List<String> names, JsonNode input) {
         String after = Members.text(input, "NextToken").orElse("");
-        int size = Members.number(input, "MaxResults").orElse(PAGE);
+        int size = MessageOperations.within(input, "MaxResults", 1, PAGE).orElse(PAGE);
         List<String> rest =
                 names.stream().filter(name -> name.compareTo(after) > 0).toList();
         ObjectNode output = object();
@@ -110,6 +134,8 @@ final class QueueOperations {
         for (String name : wanted) {
             if (name.equals("All")) {
                 all.forEach(attributes::put);
+            } else if (!NAMES.contains(name)) {
+                throw QueueErrors.unknownAttribute(name);
             } else {
                 Optional.ofNullable(all.get(name)).ifPresent(value -> attributes.put(name, value));
             }
