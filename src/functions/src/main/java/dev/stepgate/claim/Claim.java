@@ -36,10 +36,15 @@ public record Claim(String bucket, String key, long size, String sha256) {
                 && members.get("key") instanceof String key
                 && members.get("size") instanceof Number size
                 && members.get("sha256") instanceof String sha256
-                && key.matches("(bodies|uploads)/" + execution + "/" + sha256)) {
+                && isOf(key, "/" + execution + "/" + sha256)) {
             return new Claim(bucket, key, size.longValue(), sha256);
         }
         throw new IllegalArgumentException("the claim is not one of the execution " + execution);
+    }
+
+    /// Compares without a pattern: the claim may be written by a client.
+    private static boolean isOf(String key, String end) {
+        return key.equals("bodies" + end) || key.equals("uploads" + end);
     }
 
     static Claim to(String bucket, String execution, byte[] body) {

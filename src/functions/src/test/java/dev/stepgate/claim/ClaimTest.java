@@ -54,6 +54,8 @@ class ClaimTest {
         "key, bodies/one/../two/" + SHA_256,
         "key, other/one/" + SHA_256,
         "sha256, 00",
+        "sha256, .*",
+        "sha256, (",
         "size, many"
     })
     void theBodyOfAnotherExecutionCannotBeClaimed(String member, String value) {

@@ -239,10 +239,6 @@ class TopicsTest {
                 call("GetTopicAttributes", "{'TopicArn':'" + TOPIC + "'}").path("Attributes");
         assertThat(attributes.path("DisplayName").asText()).isEqualTo("News");
         assertThat(attributes.path("SubscriptionsConfirmed").asText()).isEqualTo("1");
-        assertThatThrownBy(() -> call("ListTagsForResource", "{'ResourceArn':'" + TOPIC + "-2'}"))
-                .isInstanceOfSatisfying(
-                        AwsException.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo("ResourceNotFound"));
         assertThat(call("ListTagsForResource", "{'ResourceArn':'" + TOPIC + "'}"))
                 .isEqualTo(Json.parse("{\"Tags\":[{\"Key\":\"a\",\"Value\":\"1\"}]}"));
         assertThat(call("GetSubscriptionAttributes", "{'SubscriptionArn':'" + subscription + "'}")

@@ -29,6 +29,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -119,6 +120,12 @@ class MessagingClientsTest {
         assertThat(sns.listSubscriptionsByTopic(request -> request.topicArn(topic))
                         .subscriptions())
                 .hasSize(1);
+    }
+
+    @Test
+    void tagsOfAMissingTopicAreRefusedAsTheModelSays() {
+        assertThatThrownBy(() -> sns.listTagsForResource(request -> request.resourceArn(account.arn("sns", "none"))))
+                .isInstanceOf(ResourceNotFoundException.class);
     }
 
     private static MessageAttributeValue.Builder attribute(String type) {
