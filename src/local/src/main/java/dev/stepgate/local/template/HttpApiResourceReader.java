@@ -101,7 +101,12 @@ final class HttpApiResourceReader {
     private Node.Fields with(Node.Fields document, ResolvedResource api, Properties route) {
         Map<String, Node> operation = new LinkedHashMap<>(authorization(route));
         integration(api, route).ifPresent(found -> operation.put(INTEGRATION, integration(found)));
-        return route(document, route.required("RouteKey"), Node.fields(route.mark(), operation));
+        String key = route.required("RouteKey");
+        if (key.endsWith("/") && !key.endsWith(" /")) {
+            route.problem("RouteKey", "must not end with /: API Gateway makes no such route");
+            return document;
+        }
+        return route(document, key, Node.fields(route.mark(), operation));
     }
 
     private static Node.Fields route(Node.Fields document, String routeKey, Node.Fields operation) {

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /// Returns changed copies of an OpenAPI document. Adding a part that the document already has changes nothing.
 final class OpenApi {
@@ -55,13 +56,17 @@ final class OpenApi {
     }
 
     /// Returns the document with each of its path items changed.
-    static Node.Fields mapPaths(Node.Fields document, UnaryOperator<Node.Fields> change) {
+    static Node.Fields mapPaths(Node.Fields document, BiFunction<String, Node.Fields, Node.Fields> change) {
         Node.Fields paths = fields(document, "paths");
         Node.Fields changed = paths;
         for (String path : paths.fields().keySet()) {
-            changed = changed.with(path, change.apply(fields(paths, path)));
+            changed = changed.with(path, change.apply(path, fields(paths, path)));
         }
         return document.with("paths", changed);
+    }
+
+    static Set<String> paths(Node.Fields document) {
+        return fields(document, "paths").fields().keySet();
     }
 
     /// A change of one operation.

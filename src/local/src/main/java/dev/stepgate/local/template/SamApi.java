@@ -94,9 +94,18 @@ final class SamApi {
                 ? document
                 : OpenApi.mapPaths(
                         document,
-                        path -> path.find("options").isPresent()
+                        (name, path) -> path.find("options").isPresent() || isSecond(document, name)
                                 ? path
                                 : path.with("options", Node.of(preflight(headers, path), api.mark("Cors"))));
+    }
+
+    /// Tells whether a path differs from one before it only in a / at its end, and so is the same resource.
+    private static boolean isSecond(Node.Fields document, String name) {
+        return OpenApi.paths(document).stream()
+                .filter(path -> path.replaceFirst("(.)/$", "$1").equals(name.replaceFirst("(.)/$", "$1")))
+                .findFirst()
+                .filter(first -> !first.equals(name))
+                .isPresent();
     }
 
     /// Adds the header for credentials: only for `true`, and only with a specific origin. SAM ignores any

@@ -47,8 +47,12 @@ final class RestApiReader {
 
     RestApi read() {
         OpenApiPaths.onlyExtensions(document, EXTENSIONS);
-        List<Routes.Resource<RestMethod>> resources = OpenApiPaths.read(document, OF_OPERATIONS).stream()
-                .map(this::resource)
+        Map<String, Map<String, RestMethod>> methods = new LinkedHashMap<>();
+        OpenApiPaths.read(document, OF_OPERATIONS)
+                .forEach(
+                        path -> read(path, methods.computeIfAbsent(resource(path.path()), _ -> new LinkedHashMap<>())));
+        List<Routes.Resource<RestMethod>> resources = methods.entrySet().stream()
+                .map(each -> new Routes.Resource<>(ResourcePath.parse(each.getKey()), each.getValue()))
                 .toList();
         refuseTwins(resources);
         return api(resources);
@@ -70,17 +74,26 @@ final class RestApiReader {
         return types;
     }
 
-    private Routes.Resource<RestMethod> resource(OpenApiPaths.Path path) {
+    /// The resource that a path stands for: `/users/` and `/users` are the same one (aws-sam-translator 1.115.0,
+    /// api_generator: "API Gateway treats /path and /path/ as the same resource").
+    private static String resource(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private void read(OpenApiPaths.Path path, Map<String, RestMethod> methods) {
         if (!path.path().startsWith("/")) {
             path.item().problem("a path must start with /");
         }
-        Map<String, RestMethod> methods = new LinkedHashMap<>();
         path.operations().forEach((httpMethod, operation) -> {
-            MethodKey key = new MethodKey(httpMethod, path.path());
-            methods.put(httpMethod, new MethodReader(document, path.item(), operation, stage).read(key));
+            MethodKey key = new MethodKey(httpMethod, resource(path.path()));
+            RestMethod twin =
+                    methods.put(httpMethod, new MethodReader(document, path.item(), operation, stage).read(key));
+            if (twin != null) {
+                operation.problem("the resource " + resource(path.path()) + " has the method " + httpMethod
+                        + " already: a / at the end of a path makes no other resource");
+            }
         });
         checkGreedy(path.path(), path.item());
-        return new Routes.Resource<>(ResourcePath.parse(path.path()), methods);
     }
 
     private static void checkGreedy(String path, OpenApiNode item) {

@@ -164,6 +164,16 @@ class RestApiProblemsTest {
     }
 
     @Test
+    void aSlashMakesNoOtherResource() {
+        assertThat(problems("""
+                {openapi: '3.0.1', paths: {
+                  '/a': {get: {responses: {}, 'x-amazon-apigateway-integration': {type: 'mock'}}},
+                  '/a/': {get: {responses: {}, 'x-amazon-apigateway-integration': {type: 'mock'}}}}}"""))
+                .containsExactly("/paths/~1a~1/get: the resource /a has the method GET already:"
+                        + " a / at the end of a path makes no other resource");
+    }
+
+    @Test
     void problemsOfPaths() {
         assertThat(problems("""
                 {openapi: '3.0.1', paths: {'/a/{x}': {}, '/a/{y}': {}, 'b': {}, '/{p+}/c': {}}}"""))

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The choice of the method for a request. Every method returns its own name and its path parameters.
-/// Sources: API Gateway Developer Guide, "Set up a proxy integration with a proxy resource"; otherwise our
-/// own.
+/// Sources: API Gateway Developer Guide, "Set up a proxy integration with a proxy resource"; of a / at the end of
+/// a path powertools-lambda-python, issue 1552 and tests/e2e/event_handler/test_paths_ending_with_slash.py, which
+/// run on AWS, and aws-sam-translator 1.115.0, api_generator; otherwise our own.
 class RoutingTest {
     private final TestApi api = api(
             "GET /",
@@ -31,6 +32,8 @@ class RoutingTest {
             "GET /files/{proxy+}",
             "GET /files/special",
             "POST /files/special",
+            "GET /slashed/",
+            "PUT /slashed",
             "ANY /{proxy+}");
 
     private static TestApi api(String... methods) {
@@ -58,6 +61,9 @@ class RoutingTest {
                 "GET /users       | GET /users {}",
                 "GET /users/      | GET /users {}",
                 "GET /users/me    | GET /users/me {}",
+                "GET /slashed     | GET /slashed/ {}",
+                "GET /slashed/    | GET /slashed/ {}",
+                "PUT /slashed/    | PUT /slashed {}",
                 "GET /users/7     | GET /users/{id} {id=7}",
                 "GET /users/a%20b%2Fc | GET /users/{id} {id=a b/c}",
                 "GET /users/7/orders  | GET /users/{id}/orders {id=7}",
@@ -73,6 +79,16 @@ class RoutingTest {
             })
     void takesTheMostSpecificResourceThatHasTheMethod(String request, String answer) {
         assertThat(call(request).text()).isEqualTo(answer);
+    }
+
+    @Test
+    void theSlashAtItsEndIsNotInTheNameOfAResource() {
+        TestApi slashed = TestApi.of("""
+                {openapi: '3.0.1', paths: {'/hello/': {get: {responses: {'200': {}}, 'x-amazon-apigateway-integration': {
+                  type: 'mock', requestTemplates: {'application/json': '{"statusCode": 200}'},
+                  responses: {default: {statusCode: '200', responseTemplates: {'application/json': '$context.resourcePath'}}}}}}}}""");
+
+        assertThat(slashed.call("GET", "/hello/", Map.of()).text()).isEqualTo("/hello");
     }
 
     @Test
