@@ -70,7 +70,9 @@ public final class OpenApiPaths {
         Map<String, OpenApiNode> operations = new LinkedHashMap<>();
         item.members().forEach((name, operation) -> {
             if (METHODS.contains(name) || name.equals(ANY_METHOD)) {
-                operations.put(name.equals(ANY_METHOD) ? Routes.ANY : name.toUpperCase(Locale.ROOT), operation);
+                if (operation.node().isObject()) {
+                    operations.put(name.equals(ANY_METHOD) ? Routes.ANY : name.toUpperCase(Locale.ROOT), operation);
+                }
                 check(operation, known);
             } else if (!WITHOUT_EFFECT.contains(name)) {
                 unknown(name, operation);

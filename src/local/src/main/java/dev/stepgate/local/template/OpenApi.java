@@ -21,7 +21,7 @@ final class OpenApi {
     static Node.Fields with(Node.Fields document, ApiRoute route) {
         Node.Fields paths = fields(document, "paths");
         Node.Fields path = fields(paths, route.path());
-        return path.find(route.method()).isPresent()
+        return path.find(route.method()).isPresent() || isOther(paths, route.path())
                 ? document
                 : document.with("paths", paths.with(route.path(), path.with(route.method(), route.operation())));
     }
@@ -60,9 +60,16 @@ final class OpenApi {
         Node.Fields paths = fields(document, "paths");
         Node.Fields changed = paths;
         for (String path : paths.fields().keySet()) {
-            changed = changed.with(path, change.apply(path, fields(paths, path)));
+            if (!isOther(paths, path)) {
+                changed = changed.with(path, change.apply(path, fields(paths, path)));
+            }
         }
         return document.with("paths", changed);
+    }
+
+    /// Tells whether there is something else than an object, which stays as it is until the document is checked.
+    private static boolean isOther(Node.Fields parent, String name) {
+        return parent.find(name).filter(node -> !(node instanceof Node.Fields)).isPresent();
     }
 
     static Set<String> paths(Node.Fields document) {
@@ -80,11 +87,11 @@ final class OpenApi {
         for (String path : paths.fields().keySet()) {
             Node.Fields item = fields(paths, path);
             for (String method : METHODS) {
-                if (item.find(method).isPresent()) {
+                if (item.find(method).isPresent() && !isOther(item, method)) {
                     item = item.with(method, change.apply(fields(item, method), path, method));
                 }
             }
-            paths = paths.with(path, item);
+            paths = isOther(paths, path) ? paths : paths.with(path, item);
         }
         return document.with("paths", paths);
     }

@@ -113,7 +113,7 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
     }
 
     private String queueId(Properties letters) {
-        return letters.text("QueueLogicalId").orElse(logicalId + "Queue");
+        return letters.text("QueueLogicalId").filter(id -> !id.isEmpty()).orElse(logicalId + "Queue");
     }
 
     private String queueArn(String queueId) {

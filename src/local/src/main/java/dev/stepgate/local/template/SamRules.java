@@ -2,7 +2,6 @@
 package dev.stepgate.local.template;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -80,31 +79,41 @@ final class SamRules {
                 .ifPresent(name -> properties.problem("AutoPublishAlias", "has " + allowed + ", not " + name));
     }
 
-    /// Refuses a path or method of an API's event that is computed by a function.
+    /// Refuses what is computed by a function although SAM needs it: the path and method of an API's event, and
+    /// the name of the dead-letter queue that SAM makes.
     private static void checkEvents(ResolvedResource resource) {
-        if (!(resource.declaration().property("Events").orElse(null) instanceof Node.Fields events)) {
-            return;
-        }
-        events.fields().forEach((name, event) -> {
-            boolean ofApi = event.value() instanceof Node.Fields fields
-                    && fields.find("Type")
-                            .filter(type -> type.json().asText().matches("Api|HttpApi"))
-                            .isPresent();
-            if (ofApi && ((Node.Fields) event.value()).find("Properties").orElse(null) instanceof Node.Fields written) {
-                written.fields().forEach((property, field) -> checkText(resource, name, Map.entry(property, field)));
-            }
-        });
+        object(resource.declaration().properties(), "Events")
+                .ifPresent(events -> events.fields()
+                        .keySet()
+                        .forEach(name -> object(events, name).ifPresent(event -> checkEvent(resource, name, event))));
     }
 
-    private static void checkText(ResolvedResource resource, String event, Map.Entry<String, Node.Field> property) {
-        boolean isText = property.getValue().value() instanceof Node.Scalar;
-        if ((property.getKey().equals("Path") || property.getKey().equals("Method")) && !isText) {
+    private static void checkEvent(ResolvedResource resource, String name, Node.Fields event) {
+        boolean ofApi = event.find("Type")
+                .filter(type -> type.json().asText().matches("Api|HttpApi"))
+                .isPresent();
+        Optional<Node.Fields> written = object(event, "Properties");
+        written.filter(_ -> ofApi).ifPresent(properties -> {
+            checkText(resource, name, properties, "Path");
+            checkText(resource, name, properties, "Method");
+        });
+        written.flatMap(properties -> object(properties, "DeadLetterConfig"))
+                .ifPresent(letters -> checkText(resource, name, letters, "QueueLogicalId"));
+    }
+
+    private static Optional<Node.Fields> object(Node.Fields parent, String name) {
+        return parent.find(name).filter(Node.Fields.class::isInstance).map(Node.Fields.class::cast);
+    }
+
+    private static void checkText(ResolvedResource resource, String event, Node.Fields written, String name) {
+        Node.Field field = written.fields().get(name);
+        if (field != null && !(field.value() instanceof Node.Scalar)) {
             Properties properties = resource.properties();
             properties
                     .problems()
                     .add(
-                            property.getValue().mark(),
-                            properties.owner() + " Events " + event + ": " + property.getKey()
+                            field.mark(),
+                            properties.owner() + " Events " + event + ": " + name
                                     + " must be a text; SAM accepts no function there");
         }
     }

@@ -82,7 +82,9 @@ final class HttpApiIntegrationReader {
         if (place.node().has("uri") && (type.equals("AWS_PROXY") || type.equals("HTTP_PROXY"))) {
             place.missing("uri");
         } else {
-            place.problem("expected type aws_proxy with uri or integrationSubtype, or type http_proxy with uri");
+            String of =
+                    type.isEmpty() ? "" : ", not type " + type.toLowerCase(Locale.ROOT) + ": HTTP APIs have no other";
+            place.problem("expected type aws_proxy with uri or integrationSubtype, or type http_proxy with uri" + of);
         }
         return NOWHERE;
     }

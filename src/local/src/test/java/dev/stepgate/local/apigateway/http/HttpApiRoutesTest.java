@@ -148,7 +148,8 @@ class HttpApiRoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "type: 'mock' | : expected type aws_proxy with uri or integrationSubtype, or type http_proxy with uri",
+                "type: 'mock' | : expected type aws_proxy with uri or integrationSubtype, or type http_proxy with uri,"
+                        + " not type mock: HTTP APIs have no other",
                 "type: 'aws_proxy', integrationSubtype: 'EventBridge-PutEvent' | : HTTP APIs have no"
                         + " integrationSubtype EventBridge-PutEvent",
                 "type: 'aws_proxy', integrationSubtype: 'StepFunctions-StartExecution', requestParameters: {Inputs: 'x'} |"
