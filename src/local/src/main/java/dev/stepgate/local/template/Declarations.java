@@ -35,6 +35,7 @@ final class Declarations {
     private final SequencedMap<String, Declaration> active = new LinkedHashMap<>();
     private final Map<String, SourceLocation> inactive = new LinkedHashMap<>();
     private final boolean sam;
+    private final boolean hasMacros;
     private final ResourceAttributes attributes;
 
     private Declarations(Node.Fields root, Sections sections) {
@@ -42,6 +43,7 @@ final class Declarations {
         this.attributes = new ResourceAttributes(sections);
         this.globals = Globals.read(TemplateFile.section(root, "Globals", sections.problems()), sections.problems());
         this.sam = Transforms.of(root).contains(SAM);
+        this.hasMacros = Transforms.hasMacros(root);
         Transforms.check(root, sections.problems());
     }
 
@@ -129,7 +131,10 @@ final class Declarations {
             webSocketApi(logicalId, resource);
             return;
         }
-        ResourceType row = types.find(type).orElseGet(() -> unknownType(type, typeMark, logicalId));
+        boolean isTold = resource.find("Type").orElse(null) instanceof Node.Unknown;
+        ResourceType row = isTold
+                ? GenericNames.of(type, ResourceType.Kind.WRONG)
+                : types.find(type).orElseGet(() -> unknownType(type, typeMark, logicalId));
         if (type.startsWith("AWS::Serverless::") && types.find(type).isPresent() && !sam) {
             sections.problems().add(typeMark, logicalId + ": " + type + " needs `Transform: " + SAM + "`");
         }
@@ -168,6 +173,9 @@ final class Declarations {
             String message = logicalId + ": a resource has no attribute " + name + DidYouMean.hint(name, ATTRIBUTES);
             if (type.startsWith("AWS::Serverless::")) {
                 sections.problems().warn(attribute.mark(), message + "; SAM leaves it out");
+            } else if (hasMacros) {
+                sections.problems()
+                        .notHere(attribute.mark(), logicalId + " " + name, "the macro that it is for is not here");
             } else {
                 sections.problems().add(attribute.mark(), message);
             }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Reads AWS::ApiGatewayV2::Api with the protocol HTTP, and the resources that name it in their ApiId.
 /// They become an equivalent OpenAPI document with Amazon's extensions ([HTTP
@@ -13,6 +14,8 @@ import java.util.Optional;
 final class HttpApiResourceReader {
     private static final String PREFIX = "AWS::ApiGatewayV2::";
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
+    private static final Pattern ROUTE_KEY =
+            Pattern.compile("\\$default|(?i:ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) /(.*[^/])?");
     static final String CORS = "x-amazon-apigateway-cors";
 
     private final List<ResolvedResource> all;
@@ -102,8 +105,8 @@ final class HttpApiResourceReader {
         Map<String, Node> operation = new LinkedHashMap<>(authorization(route));
         integration(api, route).ifPresent(found -> operation.put(INTEGRATION, integration(found)));
         String key = route.required("RouteKey");
-        if (key.endsWith("/") && !key.endsWith(" /")) {
-            route.problem("RouteKey", "must not end with /: API Gateway makes no such route");
+        if (!ROUTE_KEY.matcher(key).matches()) {
+            route.problem("RouteKey", "must be METHOD /path, without / at its end, or $default, not " + key);
             return document;
         }
         return route(document, key, Node.fields(route.mark(), operation));
@@ -124,12 +127,13 @@ final class HttpApiResourceReader {
         return switch (type) {
             case "AWS_IAM" ->
                 Map.of("x-amazon-apigateway-auth", Node.fields(mark, Map.of("type", Node.text("AWS_IAM", mark))));
+            case "NONE" -> Map.of();
             case "JWT", "CUSTOM" -> {
                 Node scopes = new Node.Items(route.items("AuthorizationScopes"), mark);
                 Node requirement = Node.fields(mark, Map.of(route.required("AuthorizerId"), scopes));
                 yield Map.of("security", new Node.Items(List.of(requirement), mark));
             }
-            default -> Map.of();
+            default -> Map.of(); // reported
         };
     }
 

@@ -126,7 +126,7 @@ final class MessagingReader {
                 filters(properties));
     }
 
-    private static boolean reportsBatchItemFailures(Properties mapping) {
+    static boolean reportsBatchItemFailures(Properties mapping) {
         List<String> answers = mapping.items("FunctionResponseTypes").stream()
                 .map(node -> node.json().asText())
                 .toList();

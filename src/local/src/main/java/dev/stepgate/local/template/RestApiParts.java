@@ -13,6 +13,7 @@ import java.util.Locale;
 final class RestApiParts {
     static final String API_KEY = "api_key";
 
+    private static final String HEADER = "method.request.header.";
     private static final String PREFIX = "AWS::ApiGateway::";
     private static final String SCHEMES = "components/securitySchemes";
 
@@ -124,9 +125,14 @@ final class RestApiParts {
         ObjectNode scheme =
                 Json.mapper().createObjectNode().put("type", "apiKey").put("in", "header");
         String type = properties.required("Type").toLowerCase(Locale.ROOT);
-        String source = properties.text("IdentitySource").orElse("");
         boolean token = !type.equals("request");
-        scheme.put("name", token ? source.replace("method.request.header.", "") : "Unused");
+        String source = token
+                ? properties.required("IdentitySource")
+                : properties.text("IdentitySource").orElse("");
+        if (token && !source.startsWith(HEADER) && !source.isEmpty()) {
+            properties.problem("IdentitySource", "must be " + HEADER + "NAME, not " + source);
+        }
+        scheme.put("name", token ? source.replace(HEADER, "") : "Unused");
         scheme.put("x-amazon-apigateway-authtype", "custom");
         ObjectNode authorizer = scheme.putObject("x-amazon-apigateway-authorizer");
         authorizer.put("type", type);

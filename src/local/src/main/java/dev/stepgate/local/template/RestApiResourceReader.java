@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Reads AWS::ApiGateway::RestApi and the resources that name it. Methods, models, validators and
 /// gateway responses become an equivalent OpenAPI document with Amazon's
@@ -19,6 +21,8 @@ final class RestApiResourceReader {
     private static final String PREFIX = "AWS::ApiGateway::";
     private static final String API_KEY = RestApiParts.API_KEY;
     private static final String USER_POOLS = "COGNITO_USER_POOLS";
+    private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
+    private static final Pattern PARAMETER = Pattern.compile("method\\.request\\.(header|querystring|path)\\.(.+)");
 
     /// The properties of an Integration whose OpenAPI members differ in the first letter's case only.
     private static final List<String> INTEGRATION_PROPERTIES = List.of(
@@ -63,6 +67,10 @@ final class RestApiResourceReader {
     private ApiRoute route(ResolvedResource api, ResolvedResource method) {
         Properties properties = method.properties();
         String name = ApiRoute.openApiMethod(properties.required("HttpMethod"));
+        if (!OpenApi.METHODS.contains(name)) {
+            properties.problem(
+                    "HttpMethod", "must be " + METHODS + " or ANY, not " + properties.required("HttpMethod"));
+        }
         Node.Fields made = (Node.Fields) Node.of(operation(properties), method.mark());
         return new ApiRoute(
                 api.ref(),
@@ -99,7 +107,7 @@ final class RestApiResourceReader {
         ObjectNode operation = Json.mapper().createObjectNode();
         authorization(operation, method);
         method.text("RequestValidatorId").ifPresent(id -> operation.put("x-amazon-apigateway-request-validator", id));
-        method.texts("RequestParameters").forEach((name, required) -> parameter(operation, name, required));
+        method.inner("RequestParameters").ifPresent(parameters -> parameters(operation, parameters));
         method.texts("RequestModels").forEach((type, model) -> requestModel(operation, type, model));
         ObjectNode responses = operation.putObject("responses");
         method.items("MethodResponses").forEach(response -> methodResponse(responses, response.json()));
@@ -109,12 +117,15 @@ final class RestApiResourceReader {
     }
 
     private static void authorization(ObjectNode operation, Properties method) {
-        String authorization = method.text("AuthorizationType").orElse("NONE");
+        String authorization =
+                method.choice("AuthorizationType", "NONE", List.of("NONE", "AWS_IAM", "CUSTOM", USER_POOLS));
         if (authorization.equals("CUSTOM") || authorization.equals(USER_POOLS)) {
             ArrayNode scopes = operation.withArray("/security").addObject().putArray(method.required("AuthorizerId"));
             ApiRoute.texts(method, "AuthorizationScopes").forEach(scopes::add);
         } else {
-            operation.putObject("x-amazon-apigateway-auth").put("type", authorization);
+            operation
+                    .putObject("x-amazon-apigateway-auth")
+                    .put("type", authorization.equals("AWS_IAM") ? authorization : "NONE");
         }
         if (method.flag("ApiKeyRequired", false)) {
             operation.withArray("/security").addObject().putArray(API_KEY);
@@ -130,14 +141,20 @@ final class RestApiResourceReader {
                 .put("$ref", "#/components/schemas/" + model);
     }
 
-    /// Adds a parameter such as `method.request.querystring.name: true`.
-    private static void parameter(ObjectNode operation, String name, String required) {
-        String[] parts = name.split("\\.", 4);
-        ObjectNode parameter = operation.withArray("/parameters").addObject();
-        parameter.put("name", parts[parts.length - 1]);
-        parameter.put("in", name.contains(".querystring.") ? "query" : name.contains(".path.") ? "path" : "header");
-        parameter.put("required", Boolean.parseBoolean(required));
-        parameter.putObject("schema").put("type", "string");
+    /// Adds parameters such as `method.request.querystring.name: true`.
+    private static void parameters(ObjectNode operation, Properties parameters) {
+        parameters.fields().fields().keySet().forEach(name -> {
+            Matcher parts = PARAMETER.matcher(name);
+            if (!parts.matches()) {
+                parameters.problem(name, "must be method.request.header.NAME, .querystring.NAME or .path.NAME");
+                return;
+            }
+            ObjectNode parameter = operation.withArray("/parameters").addObject();
+            parameter.put("name", parts.group(2));
+            parameter.put("in", parts.group(1).equals("querystring") ? "query" : parts.group(1));
+            parameter.put("required", parameters.flag(name, false));
+            parameter.putObject("schema").put("type", "string");
+        });
     }
 
     private static void methodResponse(ObjectNode responses, JsonNode response) {

@@ -100,7 +100,7 @@ final class StackReferences implements References {
         Optional<Found> found = find(logicalId);
         return found.isPresent()
                 ? attribute(found.get(), attribute, logicalId, mark)
-                : unknown(logicalId, mark, missing("there is no resource ", logicalId));
+                : unknown(logicalId, mark, noResource(logicalId));
     }
 
     private Node attribute(Found found, String attribute, String logicalId, SourceLocation mark) {
@@ -164,6 +164,12 @@ final class StackReferences implements References {
             case NOT_HERE, WRONG -> true;
             case SERVED, NO_EFFECT -> false;
         };
+    }
+
+    private String noResource(String logicalId) {
+        return sections.parameters().containsKey(logicalId)
+                ? logicalId + " is a parameter, which has no attributes: Fn::GetAtt takes a resource"
+                : missing("there is no resource ", logicalId);
     }
 
     private String missing(String reason, String name) {

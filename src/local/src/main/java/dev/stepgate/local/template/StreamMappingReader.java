@@ -72,7 +72,7 @@ final class StreamMappingReader {
                 limit(retries),
                 limit(age).map(Duration::ofSeconds),
                 mapping.flag("BisectBatchOnFunctionError", false),
-                !mapping.items("FunctionResponseTypes").isEmpty(),
+                MessagingReader.reportsBatchItemFailures(mapping),
                 mapping.inner("DestinationConfig")
                         .flatMap(destinations -> destinations.inner("OnFailure"))
                         .map(failure -> failure.required("Destination")));

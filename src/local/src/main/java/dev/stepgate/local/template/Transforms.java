@@ -33,6 +33,11 @@ final class Transforms {
                 : item.json().asText();
     }
 
+    /// Tells whether a macro of somebody's own changes the template, so that it may have parts for that macro.
+    static boolean hasMacros(Node.Fields root) {
+        return of(root).stream().anyMatch(name -> !name.startsWith("AWS::"));
+    }
+
     static void check(Node.Fields root, TemplateProblems problems) {
         for (Node item : items(root)) {
             String name = name(item);

@@ -56,6 +56,10 @@ final class HttpApiIntegrationReader {
         this.place = place;
         this.stage = stage;
         place.only(KNOWN, OF_REST_APIS);
+        String version = place.text("payloadFormatVersion", "1.0");
+        if (!Set.of("1.0", "2.0").contains(version)) {
+            place.problem("payloadFormatVersion: expected 1.0 or 2.0, not " + version);
+        }
     }
 
     HttpApiRoute.Target target() {
@@ -125,9 +129,6 @@ final class HttpApiIntegrationReader {
     /// Reads the integration of a function, whose URI is that of an invocation, or just the function's ARN.
     private HttpApiRoute.Target function(AwsUriReader.Uri uri) {
         String version = place.text("payloadFormatVersion", "1.0");
-        if (!Set.of("1.0", "2.0").contains(version)) {
-            place.problem("payloadFormatVersion: expected 1.0 or 2.0, not " + version);
-        }
         String text = uri.text().matches("arn:[^:]+:lambda:.*")
                 ? "arn:aws:apigateway:" + uri.text().split(":")[3] + ":lambda:path/2015-03-31/functions/" + uri.text()
                         + "/invocations"
