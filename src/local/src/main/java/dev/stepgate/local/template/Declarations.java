@@ -29,6 +29,9 @@ final class Declarations {
     private static final String SAM = Transforms.SAM;
     private static final Set<String> CUSTOM = Set.of("Version");
 
+    /// Stands for a type that could not be determined, of which a problem tells already.
+    private static final String UNKNOWN = "(unknown)";
+
     private final ResourceTypes types = ResourceTypes.read();
     private final Sections sections;
     private final Globals globals;
@@ -122,7 +125,7 @@ final class Declarations {
             sections.problems().add(field.mark(), logicalId + " must be an object with a Type");
             return;
         }
-        String type = resource.find("Type").map(node -> node.json().asText()).orElse("");
+        String type = resource.find("Type").map(Declarations::type).orElse("");
         checkAttributes(logicalId, type, resource);
         SourceLocation typeMark = Optional.ofNullable(resource.fields().get("Type"))
                 .map(Node.Field::mark)
@@ -131,21 +134,23 @@ final class Declarations {
             webSocketApi(logicalId, resource);
             return;
         }
-        boolean isTold = resource.find("Type").orElse(null) instanceof Node.Unknown;
-        ResourceType row = isTold
-                ? GenericNames.of(type, ResourceType.Kind.WRONG)
-                : types.find(type).orElseGet(() -> unknownType(type, typeMark, logicalId));
+        ResourceType row = types.find(type).orElseGet(() -> unknownType(type, typeMark, logicalId));
         if (type.startsWith("AWS::Serverless::") && types.find(type).isPresent() && !sam) {
             sections.problems().add(typeMark, logicalId + ": " + type + " needs `Transform: " + SAM + "`");
         }
         add(new Declaration(logicalId, field.mark(), row, properties(resource, type), resource), resource);
     }
 
+    private static String type(Node node) {
+        return node instanceof Node.Unknown ? UNKNOWN : node.json().asText();
+    }
+
     /// Returns the row of a type that is not in the table: one that AWS has is not here, any other is
     /// wrong.
     private ResourceType unknownType(String type, SourceLocation mark, String logicalId) {
         Optional<String> wrong = wrongType(type);
-        wrong.ifPresent(reason -> sections.problems().add(mark, logicalId + ": " + reason));
+        wrong.filter(_ -> !type.equals(UNKNOWN))
+                .ifPresent(reason -> sections.problems().add(mark, logicalId + ": " + reason));
         return GenericNames.of(type, wrong.isPresent() ? ResourceType.Kind.WRONG : ResourceType.Kind.NOT_HERE);
     }
 

@@ -120,18 +120,25 @@ final class RestApiParts {
         return response;
     }
 
+    /// Returns where a client's identity is; a token has to be in a header.
+    private static String source(Properties authorizer, boolean isToken) {
+        if (!isToken) {
+            return authorizer.text("IdentitySource").orElse("");
+        }
+        String source = authorizer.required("IdentitySource");
+        if (!source.startsWith(HEADER) && !source.isEmpty()) {
+            authorizer.problem("IdentitySource", "must be " + HEADER + "NAME, not " + source);
+        }
+        return source;
+    }
+
     /// Returns the security scheme of a Lambda authorizer, or of user pools.
     private static ObjectNode authorizer(Properties properties) {
         ObjectNode scheme =
                 Json.mapper().createObjectNode().put("type", "apiKey").put("in", "header");
         String type = properties.required("Type").toLowerCase(Locale.ROOT);
         boolean token = !type.equals("request");
-        String source = token
-                ? properties.required("IdentitySource")
-                : properties.text("IdentitySource").orElse("");
-        if (token && !source.startsWith(HEADER) && !source.isEmpty()) {
-            properties.problem("IdentitySource", "must be " + HEADER + "NAME, not " + source);
-        }
+        String source = source(properties, token);
         scheme.put("name", token ? source.replace(HEADER, "") : "Unused");
         scheme.put("x-amazon-apigateway-authtype", "custom");
         ObjectNode authorizer = scheme.putObject("x-amazon-apigateway-authorizer");
