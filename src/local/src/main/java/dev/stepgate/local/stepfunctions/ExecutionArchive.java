@@ -124,12 +124,17 @@ final class ExecutionArchive {
     EndedExecution ended(ExecutionEntry entry) {
         EndedExecution known = described(entry);
         Optional<Beginning> start = Optional.ofNullable(beginnings.remove(entry.order()));
-        start.ifPresent(_ -> begun.remove(entry.order()));
-        ended.put(entry.order(), () -> {
+        Supplier<ObjectNode> end = () -> {
             ObjectNode json = known.toJson();
             start.ifPresent(unwritten -> json.set("begun", unwritten.rest()));
             return json;
-        });
+        };
+        if (start.isPresent()) {
+            begun.remove(entry.order());
+            ended.add(entry.order(), end);
+        } else {
+            ended.put(entry.order(), end);
+        }
         return known;
     }
 

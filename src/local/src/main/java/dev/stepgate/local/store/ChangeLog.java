@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangeLog {
     private static final long MAX_WAIT_NANOS = 10_000_000;
 
-    /// From this many stages on that one commit has served, the next commit waits for as many again.
+    /// A commit waits for others when at least twice as many ask at a time.
     private static final int CROWD = 4;
 
     private static final long GATHERING_NANOS = 1_000_000;
@@ -50,8 +50,10 @@ final class ChangeLog {
     private long written;
     private boolean closed;
 
-    /// The number of stages that the last commit has served.
-    private int served;
+    /// The number of stages for which the next commit waits a moment: half of those that seem to be asked for at a
+    /// time,
+    /// so that one half is served while the other half comes.
+    private int crowd;
 
     private @Nullable StoreException trouble;
 
@@ -59,7 +61,7 @@ final class ChangeLog {
         this(GATHERING_NANOS);
     }
 
-    /// @param gatheringNanos how long a commit waits at most for as many stages as the last one has served
+    /// @param gatheringNanos how long a commit waits at most for others
     ChangeLog(long gatheringNanos) {
         this.gatheringNanos = gatheringNanos;
     }
@@ -161,7 +163,7 @@ final class ChangeLog {
             }
             Waiter waiter = new Waiter(end(), patient, new CompletableFuture<>());
             waiters.add(waiter);
-            if (waiters.size() == served) {
+            if (waiters.size() == crowd) {
                 gathered.signal();
             }
             return waiter.done;
@@ -208,7 +210,7 @@ final class ChangeLog {
     /// more than one for a few.
     private void gather() throws InterruptedException {
         long left = gatheringNanos;
-        while (served >= CROWD && waiters.size() < served && left > 0 && !changes.isEmpty() && !closed) {
+        while (crowd >= CROWD && waiters.size() < crowd && left > 0 && !changes.isEmpty() && !closed) {
             left = gathered.awaitNanos(left);
         }
     }
@@ -255,7 +257,7 @@ final class ChangeLog {
             while (!waiters.isEmpty() && waiters.getFirst().position <= written) {
                 told.add(waiters.removeFirst());
             }
-            served = told.size();
+            crowd = (told.size() + waiters.size()) / 2;
             return () -> told.forEach(waiter -> waiter.done.complete(null));
         } finally {
             lock.unlock();
