@@ -146,6 +146,15 @@ final class Browser implements AutoCloseable {
                         """, name);
     }
 
+    /// Presses a button, and tells whether the page offers another one at once.
+    boolean offersAfterPressing(String name, String other) {
+        return Boolean.TRUE.equals(driver.executeScript("""
+                        const named = text => [...document.querySelectorAll('button')].find(each => each.textContent.trim() === text);
+                        named(arguments[0]).click();
+                        return named(arguments[1]) !== undefined;
+                        """, name, other));
+    }
+
     /// Presses a button as often as it takes until the page shows the text.
     void pressUntil(String name, String text) {
         waitingFor(name + " until the page shows " + text).until(() -> {

@@ -118,6 +118,17 @@ class ConsoleActionsTest {
         browser.untilText("0 messages");
     }
 
+    /// Or a message would go to the queue that was shown before.
+    @Test
+    void aQueueThatIsNotChosenAnyMoreOffersNothing() {
+        browser.open("queues");
+        browser.press("stepgate-LostEvents");
+        browser.untilText("arn:aws:sqs:us-east-1:123456789012:stepgate-LostEvents");
+
+        assertThat(browser.offersAfterPressing("stepgate-RequestDeadLetterQueue", "Send"))
+                .isFalse();
+    }
+
     @Test
     void aDeadLetterQueueOffersToSendItsMessagesBack() {
         browser.open("queues");

@@ -11,12 +11,15 @@ export async function resources(root, title, all, nothing) {
   const list = h('div', { class: 'panel' }, table(['Name', 'Kind'],
     h('tbody', {}, all.map((each, i) => h('tr', {}, h('td', {}, h('button', { type: 'button', class: 'quiet', on: { click: () => choose(i) } }, each.name)), h('td', { class: 'hint' }, each.detail ?? ''))))));
 
+  /** What was chosen before is gone at once: its buttons would act on another resource than the one whose name is pressed. */
   async function choose(i) {
+    const own = h('div', {});
+    fill(place, own);
     try {
       for (const [j, row] of [...list.querySelectorAll('tbody button')].entries()) row.setAttribute('aria-pressed', j === i);
-      await all[i].show(place);
+      await all[i].show(own);
     } catch (failure) {
-      fill(place, panel(all[i].name, null, h('div', { class: 'body' }, h('p', { class: 'wrong' }, failure.message))));
+      fill(own, panel(all[i].name, null, h('div', { class: 'body' }, h('p', { class: 'wrong' }, failure.message))));
     }
   }
 
