@@ -90,18 +90,13 @@ public final class Json {
 
     /// Writes UTF-8. Half of a surrogate pair, which JSON can escape and UTF-8 cannot say, becomes `?`.
     public static byte[] bytes(JsonNode node) {
-        try {
-            byte[] bytes = MAPPER.writeValueAsBytes(node);
-            return mayHoldHalfAPair(bytes) ? write(node).getBytes(StandardCharsets.UTF_8) : bytes;
-        } catch (IOException e) {
-            throw new IllegalStateException("a JSON tree that cannot be written", e);
-        }
+        return bytes(node, UnaryOperator.identity());
     }
 
     /// Writes UTF-8 as [#bytes(JsonNode)] does, through a generator that may write some values in another way.
     public static byte[] bytes(JsonNode node, UnaryOperator<JsonGenerator> through) {
         try (ByteArrayBuilder out = new ByteArrayBuilder()) {
-            write(node, through.apply(MAPPER.createGenerator(out, JsonEncoding.UTF8)));
+            write(node, through.apply(new LongTextGenerator(MAPPER.createGenerator(out, JsonEncoding.UTF8))));
             byte[] bytes = out.toByteArray();
             if (!mayHoldHalfAPair(bytes)) {
                 return bytes;
@@ -123,7 +118,14 @@ public final class Json {
     /// Looks for an escape that begins like that of a surrogate: Jackson writes no other of these.
     private static boolean mayHoldHalfAPair(byte[] json) {
         String text = new String(json, StandardCharsets.ISO_8859_1);
-        return text.contains("\\uD") || text.contains("\\ud");
+        int escape = text.indexOf("\\u");
+        while (escape >= 0) {
+            if (text.startsWith("D", escape + 2) || text.startsWith("d", escape + 2)) {
+                return true;
+            }
+            escape = text.indexOf("\\u", escape + 2);
+        }
+        return false;
     }
 
     /// Compares JSON values: `1`, `1.0` and `1e0` are the same number, and the order of members does not

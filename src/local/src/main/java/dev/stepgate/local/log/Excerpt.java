@@ -15,7 +15,7 @@ final class Excerpt {
     /// one space.
     static String of(String text) {
         boolean whole = text.length() <= MAX_LENGTH;
-        if (whole && text.chars().noneMatch(Excerpt::isBlank)) {
+        if (whole && !hasBlanks(text)) {
             return text;
         }
         String kept = whole ? text : text.substring(0, MAX_LENGTH);
@@ -23,8 +23,14 @@ final class Excerpt {
         return whole ? line : line + "... (" + text.length() + " characters)";
     }
 
-    /// A superset of [#BLANKS], with every character that is not ASCII.
-    private static boolean isBlank(int character) {
-        return character <= ' ' || character >= DELETE;
+    /// Looks for a superset of [#BLANKS], with every character that is not ASCII.
+    private static boolean hasBlanks(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character <= ' ' || character >= DELETE) {
+                return true;
+            }
+        }
+        return false;
     }
 }
