@@ -45,8 +45,7 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
 
     @Override
     public Verdict handleRequest(Map<String, String> request, Context context) {
-        Verdict verdict =
-                signedBody(request).map(body -> read(request, body)).orElseGet(() -> Verdict.of("unsigned"));
+        Verdict verdict = signedBody(request).map(body -> read(request, body)).orElseGet(() -> Verdict.of("unsigned"));
         EventLog.info(context, "verified", Map.of("verdict", verdict.verdict()));
         return verdict;
     }
