@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Checks whether a request to the callback endpoint is signed with the secret, and recently, and returns the
 /// result for the task from its body: an object with a member `error` is a failure, any other the task's
@@ -45,26 +44,25 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
 
     @Override
     public Verdict handleRequest(Map<String, String> request, Context context) {
-        Verdict verdict = signedBody(request).map(body -> read(request, body)).orElseGet(() -> Verdict.of("unsigned"));
+        Verdict verdict = isSigned(request) ? read(request) : Verdict.of("unsigned");
         EventLog.info(context, "verified", Map.of("verdict", verdict.verdict()));
         return verdict;
     }
 
-    private Optional<String> signedBody(Map<String, String> request) {
+    private boolean isSigned(Map<String, String> request) {
         String timestamp = Members.text(request, "timestamp");
         String id = Members.text(request, "id");
         if (!timestamp.matches("[0-9]{1,12}") || !id.matches("[A-Za-z0-9-]{1,80}")) {
-            return Optional.empty();
+            return false;
         }
         Instant signed = Instant.ofEpochSecond(Long.parseLong(timestamp));
         if (Duration.between(signed, clock.instant()).abs().compareTo(WebhookSignature.TOLERANCE) > 0) {
-            return Optional.empty();
+            return false;
         }
         List<String> values = secrets.of(Members.text(request, "secretArn"));
         return bodies(Members.text(request, "body")).stream()
-                .filter(body ->
-                        WebhookSignature.of(id, signed, body).isAmong(Members.text(request, "signature"), values))
-                .findFirst();
+                .anyMatch(body ->
+                        WebhookSignature.of(id, signed, body).isAmong(Members.text(request, "signature"), values));
     }
 
     /// Returns the possible bodies: API Gateway passes on an empty body as an empty object.
@@ -72,16 +70,16 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
         return body.equals("{}") ? List.of(body, "") : List.of(body);
     }
 
-    private static Verdict read(Map<String, String> request, String text) {
+    private static Verdict read(Map<String, String> request) {
         if ("heartbeat".equals(request.get("kind"))) {
             return Verdict.of("heartbeat");
         }
-        JsonNode body = parse(text);
+        JsonNode body = parse(Members.text(request, "body"));
         if (!body.isObject()) {
             return Verdict.of("malformed");
         }
         if (!body.has("error")) {
-            return new Verdict("success", text, "", "");
+            return new Verdict("success", Members.text(request, "body"), "", "");
         }
         JsonNode error = body.path("error");
         JsonNode cause = body.path("cause");

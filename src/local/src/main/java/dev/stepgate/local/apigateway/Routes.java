@@ -2,6 +2,7 @@
 package dev.stepgate.local.apigateway;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,10 +24,25 @@ public record Routes<M>(List<Resource<M>> resources) {
 
     public static final String ANY = "ANY";
 
+    private static final List<String> METHODS =
+            List.of(ANY, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
     public Routes {
         resources = resources.stream()
                 .sorted((left, right) -> left.path().compareTo(right.path()))
                 .toList();
+    }
+
+    /// Returns the method with which an integration calls its backend, `ANY` for that of the request.
+    public static String integrationMethod(OpenApiNode integration) {
+        String method = integration.text("httpMethod", ANY).toUpperCase(Locale.ROOT);
+        if (METHODS.contains(method)) {
+            return method;
+        }
+        integration
+                .member("httpMethod")
+                .ifPresent(written -> written.problem("expected one of " + METHODS + ", not " + method));
+        return "POST";
     }
 
     /// Finds the first resource that matches the path and has a method for it. A resource without one leaves

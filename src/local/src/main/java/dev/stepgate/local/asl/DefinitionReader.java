@@ -22,12 +22,23 @@ final class DefinitionReader {
         fields.find("Version")
                 .filter(version -> !version.text().equals("1.0"))
                 .ifPresent(version -> version.problem("Value should be one of the following: [1.0]"));
-        QueryLanguage language =
-                fields.find("QueryLanguage").map(DefinitionReader::language).orElse(QueryLanguage.JSONPATH);
+        QueryLanguage language = fields.find("QueryLanguage")
+                .or(() -> misplacedLanguage(fields))
+                .map(DefinitionReader::language)
+                .orElse(QueryLanguage.JSONPATH);
         Optional<Duration> timeout =
                 fields.find("TimeoutSeconds").map(value -> Duration.ofSeconds(value.integer(TIMEOUT)));
         StateGroup states = new DefinitionReader(reading.inside(language)).group(fields);
         return new StateMachine(fields.text("Comment"), language, timeout.filter(Duration::isPositive), states);
+    }
+
+    /// Finds the language that stands among the states, which is a problem of its own: the states are read in
+    /// that language, so that it stays one.
+    private static Optional<DefinitionValue> misplacedLanguage(Fields fields) {
+        return fields.find("States")
+                .filter(DefinitionValue::isObject)
+                .map(states -> states.child("QueryLanguage"))
+                .filter(DefinitionValue::isText);
     }
 
     /// AWS recognises JSONPath only by the exact word `JSONPath`, and treats anything else as JSONata.

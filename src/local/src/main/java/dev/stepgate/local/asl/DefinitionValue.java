@@ -19,6 +19,10 @@ record DefinitionValue(JsonNode node, String path, DefinitionProblems problems) 
         problems.schema(message, location());
     }
 
+    boolean isObject() {
+        return node.isObject();
+    }
+
     boolean isText() {
         return node.isTextual();
     }

@@ -78,7 +78,7 @@ final class TransitionCheck {
             }
         }
         states.names().stream()
-                .filter(name -> !reached.contains(name))
+                .filter(name -> !reached.contains(name) && object(states, name).isPresent())
                 .forEach(name -> problems.add(
                         "MISSING_TRANSITION_TARGET",
                         "State \"" + name + "\" is not reachable.",

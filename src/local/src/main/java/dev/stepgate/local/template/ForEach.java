@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Expands
 /// [Fn::ForEach](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html)
@@ -16,59 +18,82 @@ final class ForEach {
     private static final int MAX_DEPTH = 5;
 
     private final References parameters;
+    private final Set<String> taken;
     private final TemplateProblems problems;
 
     /// @param parameters whose values may be used as the list
-    ForEach(References parameters, TemplateProblems problems) {
+    /// @param taken names of parameters and resources, which loops and their variables may not have
+    ForEach(References parameters, Set<String> taken, TemplateProblems problems) {
         this.parameters = parameters;
+        this.taken = taken;
         this.problems = problems;
     }
 
-    Node expand(Node node) {
-        return expand(node, 0);
+    static boolean isLoop(String key) {
+        return key.startsWith(PREFIX);
     }
 
-    private Node expand(Node node, int depth) {
+    Node expand(Node node) {
+        return expand(node, List.of());
+    }
+
+    /// @param around the names and variables of the loops around the node
+    private Node expand(Node node, List<String> around) {
         return switch (node) {
             case Node.Scalar scalar -> scalar;
             case Node.Unknown unknown -> unknown;
             case Node.Items items ->
                 new Node.Items(
-                        items.items().stream().map(item -> expand(item, depth)).toList(), items.mark());
-            case Node.Fields fields -> {
-                SequencedMap<String, Node.Field> expanded = new LinkedHashMap<>();
-                fields.fields().forEach((name, field) -> {
-                    if (name.startsWith(PREFIX)) {
-                        loop(field, expanded, depth + 1);
-                    } else {
-                        put(expanded, name, new Node.Field(field.mark(), expand(field.value(), depth)));
-                    }
-                });
-                yield new Node.Fields(expanded, fields.mark());
-            }
+                        items.items().stream().map(item -> expand(item, around)).toList(), items.mark());
+            case Node.Fields fields -> members(fields, around);
         };
     }
 
-    private void loop(Node.Field field, SequencedMap<String, Node.Field> expanded, int depth) {
+    private Node.Fields members(Node.Fields fields, List<String> around) {
+        SequencedMap<String, Node.Field> expanded = new LinkedHashMap<>();
+        fields.fields().forEach((name, field) -> {
+            if (isLoop(name)) {
+                loop(name, field, around).forEach(member -> put(expanded, member.key(), member.field()));
+            } else {
+                put(expanded, name, new Node.Field(field.mark(), expand(field.value(), around)));
+            }
+        });
+        return new Node.Fields(expanded, fields.mark());
+    }
+
+    /// Returns the members that a loop makes, in their order.
+    private List<Member> loop(String key, Node.Field field, List<String> around) {
         boolean right = field.value() instanceof Node.Items(List<Node> parts, boolean _, SourceLocation _)
                 && parts.size() == 3
                 && parts.get(0) instanceof Node.Scalar
                 && parts.get(2) instanceof Node.Fields;
-        if (!right || depth > MAX_DEPTH) {
-            problems.add(
-                    field.mark(),
-                    right
-                            ? "Fn::ForEach is nested deeper than " + MAX_DEPTH + " levels"
-                            : "Fn::ForEach takes a variable, a list and an object");
-            return;
+        if (!right || around.size() >= 2 * MAX_DEPTH) {
+            String tooDeep = "Fn::ForEach is nested deeper than " + MAX_DEPTH + " levels";
+            problems.add(field.mark(), right ? tooDeep : "Fn::ForEach takes a variable, a list and an object");
+            return List.of();
         }
         List<Node> parts = ((Node.Items) field.value()).items();
-        String variable = ((Node.Scalar) parts.get(0)).text();
-        for (String value : values(parts.get(1))) {
-            Node.Fields body = (Node.Fields) expand(new Replacement(variable, value).in(parts.get(2)), depth);
-            body.fields().forEach((name, member) -> put(expanded, name, member));
-        }
+        List<String> names = List.of(key.substring(PREFIX.length()), ((Node.Scalar) parts.get(0)).text());
+        names.stream()
+                .filter(name -> taken.contains(name) || around.contains(name))
+                .forEach(name -> problems.add(
+                        field.mark(), key + ": a parameter, a resource or a loop around has the name " + name));
+        return rounds(parts, Stream.concat(around.stream(), names.stream()).toList());
     }
+
+    /// @param within the names and variables of the loops, of which the last is this one's variable
+    private List<Member> rounds(List<Node> parts, List<String> within) {
+        List<Member> members = new ArrayList<>();
+        for (String value : values(parts.get(1))) {
+            Node round = new Replacement(within.getLast(), value).in(parts.get(2));
+            ((Node.Fields) expand(round, within))
+                    .fields()
+                    .forEach((name, member) -> members.add(new Member(name, member)));
+        }
+        return members;
+    }
+
+    private record Member(String key, Node.Field field) {}
 
     private void put(SequencedMap<String, Node.Field> expanded, String name, Node.Field field) {
         if (expanded.put(name, field) != null) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.template.YamlReader.ShortForms;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -31,15 +32,24 @@ final class Includes {
         };
     }
 
+    /// Returns the object with what its call brings in: the call may stand beside other keys.
     private Node fields(Node.Fields fields) {
         Node.Field call = fields.fields().get(TRANSFORM);
-        if (call != null && fields.fields().size() == 1 && isElsewhere(call)) {
-            return new Node.Unknown(fields.mark());
+        if (call == null) {
+            return merged(fields, Node.fields(fields.mark(), Map.of()));
         }
+        return isElsewhere(call)
+                ? new Node.Unknown(fields.mark())
+                : included(call)
+                        .map(content -> (Node) merged(fields, content))
+                        .orElseGet(() -> new Node.Unknown(fields.mark()));
+    }
+
+    private Node.Fields merged(Node.Fields fields, Node.Fields content) {
         SequencedMap<String, Node.Field> merged = new LinkedHashMap<>();
         fields.fields().forEach((name, field) -> {
             if (name.equals(TRANSFORM)) {
-                included(field).ifPresent(content -> putAll(merged, content));
+                putAll(merged, content);
             } else {
                 put(merged, name, new Node.Field(field.mark(), merge(field.value())));
             }
@@ -78,10 +88,8 @@ final class Includes {
 
     private Optional<Node.Fields> included(Node.Field transform) {
         Optional<Node.Fields> call = fields(transform.value(), TRANSFORM);
-        String name =
-                call.flatMap(fields -> fields.find("Name")).map(Includes::text).orElse("");
-        if (call.isPresent() && !name.equals("AWS::Include")) {
-            problems.add(transform.mark(), "the transform " + name + " is not supported, only AWS::Include");
+        if (call.isPresent() && call.get().find("Name").isEmpty()) {
+            problems.add(transform.mark(), "Fn::Transform takes the Name of a macro");
             return Optional.empty();
         }
         String location = call.flatMap(fields -> fields.find("Parameters"))

@@ -68,13 +68,10 @@ final class Resolver {
 
     private Optional<Node> call(String function, Node argument, SourceLocation mark) {
         return switch (function) {
-            case "Ref" ->
-                named(argument) instanceof Node.Scalar name
-                        ? references.ref(name.text(), mark)
-                        : Optional.of(unknown(mark, "Ref takes a name"));
+            case "Ref" -> reference(argument, mark);
             case "Fn::If" -> choose(argument, mark);
             case "Fn::GetAtt" -> Optional.of(attribute(argument, mark));
-            case "Fn::FindInMap" -> Optional.of(findInMap(argument, mark));
+            case "Fn::FindInMap" -> findInMap(argument, mark);
             case "Fn::Sub" -> Optional.of(substitute(argument, mark));
             case "Fn::Join" -> Optional.of(texts.join(resolvedItems(function, argument), mark));
             case "Fn::Select" -> Optional.of(texts.select(resolvedItems(function, argument), mark));
@@ -90,11 +87,16 @@ final class Resolver {
         };
     }
 
-    /// Returns the argument of Ref; the loops of AWS::LanguageExtensions put names together by Fn::Sub.
-    private Node named(Node argument) {
-        return argument instanceof Node.Fields call && call.find("Fn::Sub").isPresent()
+    /// Resolves Ref; with AWS::LanguageExtensions a function may give the name.
+    private Optional<Node> reference(Node argument, SourceLocation mark) {
+        Node name = argument instanceof Node.Fields call && Intrinsics.isCall(call)
                 ? resolve(call).orElse(argument)
                 : argument;
+        return switch (name) {
+            case Node.Scalar scalar -> references.ref(scalar.text(), mark);
+            case Node.Unknown unknown -> Optional.of(unknown);
+            case Node.Fields _, Node.Items _ -> Optional.of(unknown(mark, "Ref takes a name"));
+        };
     }
 
     /// Imports the output of another stack, which is not here; a name made of its own stands in for
@@ -125,18 +127,19 @@ final class Resolver {
     }
 
     /// Resolves Fn::FindInMap, whose fourth argument is an object with a DefaultValue
-    /// (AWS::LanguageExtensions).
-    private Node findInMap(Node argument, SourceLocation mark) {
-        List<Node> path = resolvedItems("Fn::FindInMap", argument);
-        boolean hasDefault = path.size() == 4
-                && path.getLast() instanceof Node.Fields options
-                && options.find("DefaultValue").isPresent();
-        return hasDefault
-                ? mappings.find(path.subList(0, 3))
-                        .orElseGet(() -> ((Node.Fields) path.getLast())
-                                .find("DefaultValue")
-                                .orElseThrow())
-                : mappings.find(path, mark);
+    /// (AWS::LanguageExtensions), which may be AWS::NoValue.
+    private Optional<Node> findInMap(Node argument, SourceLocation mark) {
+        if (!(argument instanceof Node.Items(List<Node> items, boolean _, SourceLocation place))
+                || items.size() != 4
+                || !(items.getLast() instanceof Node.Fields options)) {
+            return Optional.of(mappings.find(resolvedItems("Fn::FindInMap", argument), mark));
+        }
+        Optional<Node> otherwise = options.find("DefaultValue");
+        List<Node> path = resolvedItems("Fn::FindInMap", new Node.Items(items.subList(0, 3), place));
+        if (otherwise.isEmpty() || path.stream().anyMatch(Node.Unknown.class::isInstance)) {
+            return Optional.of(mappings.find(path, mark));
+        }
+        return mappings.find(path).or(() -> otherwise.flatMap(this::resolve));
     }
 
     private Optional<Node> choose(Node argument, SourceLocation mark) {
@@ -194,7 +197,9 @@ final class Resolver {
             items.forEach(item -> resolve(item).ifPresent(resolved::add));
             return resolved;
         }
-        problems.add(argument.mark(), function + " takes a list");
+        if (!(argument instanceof Node.Unknown)) {
+            problems.add(argument.mark(), function + " takes a list");
+        }
         return List.of(new Node.Unknown(argument.mark()));
     }
 

@@ -254,9 +254,11 @@ final class RestApiResourceReader {
                 .filter(deployment -> deployment.properties().text("StageName").isPresent())
                 .map(deployment -> reader.read(RestApiResourceReader.stage(deployment.properties()), api.ref()))
                 .forEach(stage -> stages.put(stage.name(), stage));
-        parts(api, "Stage").stream()
-                .map(stage -> reader.read(stage.properties(), api.ref()))
-                .forEach(stage -> stages.put(stage.name(), stage));
+        parts(api, "Stage").forEach(part -> {
+            part.properties().required("DeploymentId");
+            Resource.Stage stage = reader.read(part.properties(), api.ref());
+            stages.put(stage.name(), stage);
+        });
         return List.copyOf(stages.values());
     }
 

@@ -29,7 +29,10 @@ final class SamApiAuth {
     }
 
     Node.Fields apply(Node.Fields document) {
-        new SamAuthorizers(api, this::isKnown).check(routes);
+        boolean hasAuthorizers = auth.flatMap(given -> given.inner("Authorizers"))
+                .filter(all -> !all.fields().fields().isEmpty())
+                .isPresent();
+        new SamAuthorizers(api, this::isKnown, hasAuthorizers).check(routes);
         return schemes(OpenApi.mapOperations(document, this::secured));
     }
 

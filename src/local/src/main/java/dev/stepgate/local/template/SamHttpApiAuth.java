@@ -28,7 +28,7 @@ final class SamHttpApiAuth {
     }
 
     Node.Fields apply(Node.Fields document) {
-        new SamAuthorizers(api, this::isKnown).check(routes);
+        new SamAuthorizers(api, this::isKnown, true).check(routes);
         return schemes(OpenApi.mapOperations(document, this::secured));
     }
 

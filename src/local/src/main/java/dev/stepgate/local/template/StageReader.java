@@ -21,6 +21,10 @@ import java.util.stream.Stream;
 final class StageReader {
     private static final Range ANY = new Range(0, 999_999_999);
 
+    /// Of a setting: `*` stands for all methods.
+    private static final List<String> METHODS =
+            List.of("*", "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
     private final List<ResolvedResource> all;
 
     StageReader(List<ResolvedResource> all) {
@@ -47,6 +51,8 @@ final class StageReader {
     private static List<MethodThrottle> throttles(Properties stage) {
         List<MethodThrottle> throttles = new ArrayList<>();
         for (Properties setting : stage.objects("MethodSettings")) {
+            setting.choice("HttpMethod", "*", METHODS);
+            setting.choice("LoggingLevel", "OFF", List.of("OFF", "ERROR", "INFO"));
             throttle(setting, "ThrottlingRateLimit", "ThrottlingBurstLimit")
                     .ifPresent(throttle -> throttles.add(new MethodThrottle(
                             path(setting.text("ResourcePath").orElse("/*")),

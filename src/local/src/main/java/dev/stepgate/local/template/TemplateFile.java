@@ -92,9 +92,7 @@ public final class TemplateFile {
         Map<String, Node> parameters = Parameters.read(
                 declared, new GivenParameters(given.to(declared), place.giver(), problems), place.stack());
         References values = new ParameterReferences(place.stack(), parameters, problems);
-        Node.Fields root = Transforms.of(written).contains(Transforms.LANGUAGE_EXTENSIONS)
-                ? (Node.Fields) new ForEach(values, problems).expand(written)
-                : written;
+        Node.Fields root = new Nulls(problems).refuse(new LanguageExtensions(problems).apply(written, values));
         Sections sections = sections(root, parameters, place);
         return new TemplateFile(directory, root, sections);
     }

@@ -148,9 +148,7 @@ final class HttpApiIntegrationReader {
                 .map(map -> HttpApiMapping.read(map, allowed))
                 .orElse(List.of());
         return new HttpApiRoute.Target.Endpoint(
-                new EndpointUri(UriTemplate.parse(uri.text())),
-                place.text("httpMethod", Routes.ANY).toUpperCase(Locale.ROOT),
-                mappings);
+                new EndpointUri(UriTemplate.parse(uri.text())), Routes.integrationMethod(place), mappings);
     }
 
     /// Reads the response mappings, by status.

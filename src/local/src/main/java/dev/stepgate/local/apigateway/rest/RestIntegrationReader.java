@@ -158,7 +158,7 @@ final class RestIntegrationReader {
 
     private RestIntegration.Request request() {
         return new RestIntegration.Request(
-                place.text("httpMethod", Routes.ANY).toUpperCase(Locale.ROOT),
+                Routes.integrationMethod(place),
                 ParameterReader.ofRequest(place),
                 templates(place, "requestTemplates"),
                 choice(place, "passthroughBehavior", RestIntegration.Passthrough.class)

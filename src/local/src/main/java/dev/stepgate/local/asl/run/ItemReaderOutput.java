@@ -18,7 +18,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /// Makes items of the data that an
@@ -125,23 +124,16 @@ final class ItemReaderOutput {
         List<String> headers = new ArrayList<>();
         known.forEach(name -> headers.add(name.asText()));
         if (headers.isEmpty()) {
-            csv.flatMap(ItemReader.Csv::headers).ifPresent(given -> headers.addAll(requireUnique(given)));
+            csv.flatMap(ItemReader.Csv::headers).ifPresent(headers::addAll);
         }
         CsvRows.read(data, csv.map(ItemReader.Csv::delimiter).orElse(','), row -> {
             if (headers.isEmpty()) {
-                headers.addAll(requireUnique(row));
+                headers.addAll(row);
             } else if (!isFull(items.size())) {
                 items.add(item(headers, row));
             }
             return !isFull(items.size());
         });
-    }
-
-    private static List<String> requireUnique(List<String> headers) {
-        if (Set.copyOf(headers).size() < headers.size()) {
-            throw StateException.itemReader("CSV headers cannot contain duplicates.");
-        }
-        return headers;
     }
 
     /// Makes an item of a row. A missing value becomes an empty string; a value without a header is left out.
@@ -162,7 +154,7 @@ final class ItemReaderOutput {
         return switch (read) {
             case ArrayNode array -> array;
             case ObjectNode object -> pairs(object);
-            default -> throw StateException.itemReader("Attempting to map over non-iterable node.");
+            default -> throw StateException.itemReader("The data must be an array or an object");
         };
     }
 
