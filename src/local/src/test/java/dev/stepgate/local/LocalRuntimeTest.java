@@ -86,7 +86,7 @@ class LocalRuntimeTest {
         assertThatThrownBy(() -> LocalRuntime.start(options, RuntimeDependencies.real(NOWHERE)))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageEndingWith("versions-refused.yaml:12:3: Live: ValidationException:"
-                        + " Sum of routing configuration weights must be equal to 100");
+                        + " Sum of routing configuration weights must equal 100. Received: [90]");
     }
 
     @Test

@@ -2,6 +2,9 @@
 package dev.stepgate.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -164,7 +168,7 @@ public final class InputModel {
 
         /// Adds a problem; like AWS, without the value if it is sensitive.
         private void problem(JsonNode shape, JsonNode value, String path, String constraint) {
-            String shown = shape.path("sensitive").asBoolean() ? "Value" : "Value '" + shown(value) + "'";
+            String shown = shape.path("sensitive").asBoolean() ? "Value" : "Value '" + shown(shape, value) + "'";
             problems.add(shown + " at '" + path + "' failed to satisfy constraint: " + constraint);
         }
     }
@@ -196,7 +200,25 @@ public final class InputModel {
         return Character.isLowerCase(name.charAt(0)) ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
-    private static String shown(JsonNode value) {
-        return value.isTextual() ? value.textValue() : value.toString();
+    /// Returns a value as AWS's messages have it: `[Tag(key=a, value=b), Tag(key=c)]`.
+    private static String shown(JsonNode shape, JsonNode value) {
+        JsonNode of = shape.path("of");
+        return switch (value) {
+            case ArrayNode list -> shown(list, element -> shown(of, element), "[", "]");
+            case ObjectNode _
+            when of.isTextual() ->
+                shown(
+                        value.properties(),
+                        member -> member.getKey() + "=" + shown(MissingNode.getInstance(), member.getValue()),
+                        of.textValue() + "(",
+                        ")");
+            default -> value.isTextual() ? value.textValue() : value.toString();
+        };
+    }
+
+    private static <T> String shown(Iterable<T> parts, Function<T, String> text, String before, String after) {
+        return StreamSupport.stream(parts.spliterator(), false)
+                .map(text)
+                .collect(Collectors.joining(", ", before, after));
     }
 }

@@ -25,7 +25,8 @@ record Alias(String arn, String name, Optional<String> description, List<Route> 
                 route.path("stateMachineVersionArn").asText(),
                 route.path("weight").intValue())));
         if (routes.stream().mapToInt(Route::weight).sum() != 100) {
-            throw StepFunctionsErrors.invalidRoutes("Sum of routing configuration weights must be equal to 100");
+            throw StepFunctionsErrors.invalidRoutes("Sum of routing configuration weights must equal 100. Received: "
+                    + routes.stream().map(Route::weight).toList());
         }
         if (new HashSet<>(routes.stream().map(Route::versionArn).toList()).size() < routes.size()) {
             throw StepFunctionsErrors.invalidRoutes(

@@ -44,7 +44,7 @@ final class ValidateOperation implements Operation.Group {
         int shown = Math.min(problems.size(), asked == 0 ? MAX_PROBLEMS : asked);
         ArrayNode diagnostics = answer.putArray("diagnostics");
         problems.subList(0, shown).forEach(problem -> diagnostics.add(diagnostic(problem)));
-        if (definition.isEmpty() && shown > 0) {
+        if (definition.isBlank() && shown > 0) {
             diagnostics.removeAll().add(notAnObject());
         } else if (shown > 0 && problems.getFirst().code().equals(NO_JSON)) {
             tellSource((ObjectNode) diagnostics.get(0), definition);

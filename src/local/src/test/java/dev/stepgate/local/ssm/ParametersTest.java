@@ -207,7 +207,7 @@ class ParametersTest {
                 "PutParameter | {'Name':'a/b','Value':'x','Type':'String'} | ValidationException | Parameter name must be a fully qualified name.",
                 "PutParameter | {'Name':'a','Value':'x','Type':'String','DataType':'Text'} | ValidationException | The following data type is not supported: Text (Data type names are all lowercase.)",
                 "PutParameter | {'Name':'a','Value':'x','Type':'String','AllowedPattern':'[0-9]+'} | ParameterPatternMismatchException | Parameter value, cannot be validated against allowedPattern: [0-9]+",
-                "GetParameters | {'Names':['1','2','3','4','5','6','7','8','9','10','11']} | ValidationException | 1 validation error detected: Value '[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\"]' at 'names' failed to satisfy constraint: Member must have length less than or equal to 10",
+                "GetParameters | {'Names':['1','2','3','4','5','6','7','8','9','10','11']} | ValidationException | 1 validation error detected: Value '[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]' at 'names' failed to satisfy constraint: Member must have length less than or equal to 10",
                 "DescribeParameters | {'ParameterFilters':[{'Key':'Label','Values':['x']}]} | InvalidFilterKey | The following filter key is not valid: Label. Valid filter keys include: [Path, Name, Type, KeyId, Tier, DataType].",
                 "DescribeParameters | {'ParameterFilters':[{'Key':'Type','Option':'Like','Values':['x']}]} | InvalidFilterOption | The following filter option is not valid: Like. Valid options include: [BeginsWith, Equals].",
             })

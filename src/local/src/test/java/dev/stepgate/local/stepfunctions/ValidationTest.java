@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// [ValidateStateMachineDefinition](https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html)
 /// with the codes of [its
@@ -107,9 +108,10 @@ class ValidationTest {
     }
 
     /// Recorded in the same snapshots.
-    @Test
-    void emptyTextIsNotAnObject() {
-        assertThat(validateText("").path("diagnostics"))
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void emptyTextIsNotAnObject(String definition) {
+        assertThat(validateText(definition).path("diagnostics"))
                 .singleElement()
                 .isEqualTo(json("{'severity': 'ERROR', 'code': 'SCHEMA_VALIDATION_FAILED',"
                         + " 'message': 'Definition must be a valid JSON object'}"));
