@@ -3,6 +3,7 @@ package dev.stepgate.local.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
+import java.util.List;
 import java.util.Locale;
 
 /// Converts an AWS::ApiGatewayV2::Authorizer of an HTTP API to a security scheme of an OpenAPI document
@@ -17,7 +18,9 @@ final class HttpApiAuthorizerReader {
     }
 
     ObjectNode scheme() {
-        String type = properties.required("AuthorizerType").toLowerCase(Locale.ROOT);
+        String type = properties
+                .requiredChoice("AuthorizerType", List.of("REQUEST", "JWT"))
+                .toLowerCase(Locale.ROOT);
         ObjectNode authorizer = Json.mapper().createObjectNode().put("type", type);
         copy(authorizer, "IdentitySource", "identitySource");
         properties.inner("JwtConfiguration").ifPresent(jwt -> {

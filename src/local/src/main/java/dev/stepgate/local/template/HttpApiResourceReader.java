@@ -64,8 +64,8 @@ final class HttpApiResourceReader {
     List<Resource.Stage> ownStages(ResolvedResource api) {
         List<Resource.Stage> stages = new ArrayList<>();
         for (ResolvedResource stage : parts(api, "Stage")) {
-            stages.add(HttpApiStages.read(
-                    stage.properties().required("StageName"), stage.properties(), "AccessLogSettings"));
+            stages.add(
+                    HttpApiStages.read(StageReader.name(stage.properties()), stage.properties(), "AccessLogSettings"));
         }
         return stages;
     }

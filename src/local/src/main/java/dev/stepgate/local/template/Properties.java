@@ -135,12 +135,19 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
         });
     }
 
-    /// Returns a string, which has to be one of those.
+    /// Returns a string, which has to be one of those; after the problem of another, one of them stands for it.
     String choice(String name, String otherwise, List<String> allowed) {
         String text = text(name).orElse(otherwise);
-        if (!allowed.contains(text)) {
-            problem(name, "must be " + String.join(" or ", allowed) + ", not " + text);
+        if (allowed.contains(text)) {
+            return text;
         }
-        return text;
+        problem(name, "must be " + String.join(" or ", allowed) + ", not " + text);
+        return allowed.getFirst();
+    }
+
+    /// Returns a string, which has to be there and one of those.
+    String requiredChoice(String name, List<String> allowed) {
+        String text = required(name);
+        return text.isEmpty() ? allowed.getFirst() : choice(name, text, allowed);
     }
 }

@@ -17,6 +17,8 @@ final class RestApiParts {
     private static final String PREFIX = "AWS::ApiGateway::";
     private static final String SCHEMES = "components/securitySchemes";
 
+    private static final List<String> AUTHORIZERS = List.of("TOKEN", "REQUEST", "COGNITO_USER_POOLS");
+
     private final ResolvedResource api;
     private final List<ResolvedResource> all;
 
@@ -136,7 +138,7 @@ final class RestApiParts {
     private static ObjectNode authorizer(Properties properties) {
         ObjectNode scheme =
                 Json.mapper().createObjectNode().put("type", "apiKey").put("in", "header");
-        String type = properties.required("Type").toLowerCase(Locale.ROOT);
+        String type = properties.requiredChoice("Type", AUTHORIZERS).toLowerCase(Locale.ROOT);
         boolean token = !type.equals("request");
         String source = source(properties, token);
         scheme.put("name", token ? source.replace(HEADER, "") : "Unused");

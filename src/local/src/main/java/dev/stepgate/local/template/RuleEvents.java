@@ -105,7 +105,7 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
         event.inner("DeadLetterConfig")
                 .filter(letters -> letters.node("Arn").isEmpty())
                 .ifPresent(letters -> {
-                    letters.choice("Type", letters.required("Type"), List.of("SQS"));
+                    letters.requiredChoice("Type", List.of("SQS"));
                     String id = queueId(letters);
                     all.add(new Resource.Queue(id, event.mark(), stack.nameOf(id), Map.of()));
                 });

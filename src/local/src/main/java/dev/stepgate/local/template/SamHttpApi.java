@@ -24,7 +24,7 @@ final class SamHttpApi {
                 .toHttp(documents.of(resource))
                 .document();
         document = cors(new SamHttpApiAuth(properties, stack, routes).apply(document), properties);
-        String stage = properties.text("StageName").orElse(HttpApiStages.DEFAULT);
+        String stage = properties.text("StageName").isPresent() ? StageReader.name(properties) : HttpApiStages.DEFAULT;
         List<Resource.Stage> stages =
                 new ArrayList<>(List.of(HttpApiStages.read(stage, properties, "AccessLogSettings")));
         stages.addAll(resources.ownStages(resource));

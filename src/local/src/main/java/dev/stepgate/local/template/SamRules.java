@@ -37,7 +37,7 @@ final class SamRules {
             requireAlias(properties, "ProvisionedConcurrencyConfig");
         }
         properties.inner("DeadLetterQueue").ifPresent(queue -> {
-            queue.choice("Type", queue.required("Type"), List.of("SQS", "SNS"));
+            queue.requiredChoice("Type", List.of("SQS", "SNS"));
             queue.required("TargetArn");
         });
         if (properties.node("TenancyConfig").isPresent()) {

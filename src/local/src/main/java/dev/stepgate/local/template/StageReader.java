@@ -34,7 +34,7 @@ final class StageReader {
     /// @param properties of AWS::ApiGateway::Stage or AWS::Serverless::Api
     /// @param apiId of the API that is deployed there
     Resource.Stage read(Properties properties, String apiId) {
-        String name = properties.required("StageName");
+        String name = name(properties);
         StageLimits settings = new StageLimits(
                 throttles(properties),
                 Stream.concat(usagePlans(apiId, name).stream(), samUsagePlan(properties).stream())
@@ -42,6 +42,16 @@ final class StageReader {
                 properties.inner("AccessLogSetting").flatMap(log -> log.text("Format")),
                 properties.inner("CanarySetting").map(StageReader::canary));
         return new Resource.Stage(name, properties.texts("Variables"), settings);
+    }
+
+    /// Returns the name of a stage
+    /// ([CreateStage](https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html)).
+    static String name(Properties stage) {
+        String name = stage.required("StageName");
+        if (!name.isEmpty() && !name.equals(HttpApiStages.DEFAULT) && !name.matches("[A-Za-z0-9_-]{1,128}")) {
+            stage.problem("StageName", "must be 1 to 128 letters, digits, hyphens and underscores, not " + name);
+        }
+        return name;
     }
 
     private static Canary canary(Properties canary) {

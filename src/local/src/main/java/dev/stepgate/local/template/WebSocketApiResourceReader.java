@@ -54,7 +54,7 @@ final class WebSocketApiResourceReader {
     }
 
     private Resource.Stage stage(ResolvedResource api, Properties stage) {
-        String name = stage.required("StageName");
+        String name = StageReader.name(stage);
         List<StageLimits.UsagePlan> plans = new StageReader(all).usagePlans(api.ref(), name);
         StageLimits limits = new StageLimits(List.of(), plans, Optional.empty(), Optional.empty());
         return new Resource.Stage(name, stage.texts("StageVariables"), limits);

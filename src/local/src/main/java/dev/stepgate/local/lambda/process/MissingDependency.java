@@ -45,6 +45,10 @@ final class MissingDependency {
         if (module.startsWith("@aws-sdk/")) {
             return "Lambda brings the AWS SDK, Node.js does not: run `npm install --no-save " + module + "` in " + root;
         }
+        if (module.equals("aws-sdk") && !Files.exists(root.resolve("package.json"))) {
+            return "Lambda brought version 2 of the AWS SDK until nodejs16.x, Node.js does not: run `npm install"
+                    + " --no-save aws-sdk` in " + root;
+        }
         if (Files.exists(root.resolve("package-lock.json"))) {
             return "run `npm ci` in " + root + ", or `sam build`";
         }

@@ -209,6 +209,17 @@ class NodeFunctionsTest {
         assertThat(project.lines()).anyMatch(line -> line.startsWith("fFunction | run `npm ci` in "));
     }
 
+    /// Lambda's documentation of runtimes: nodejs16.x includes the AWS SDK for JavaScript v2, nodejs18.x version 3.
+    @Test
+    void theSdkThatOldRuntimesBringIsNamedWithTheCommandThatInstallsIt() throws Exception {
+        JsonNode error = error(node("require('aws-sdk');"), "f", "{}");
+
+        assertThat(error.get("errorType").asText()).isEqualTo("Runtime.ImportModuleError");
+        assertThat(project.lines())
+                .anyMatch(line ->
+                        line.contains("version 2 of the AWS SDK") && line.contains("npm install --no-save aws-sdk"));
+    }
+
     @Test
     void aSyntaxErrorIsAnErrorOfTheCode() throws Exception {
         JsonNode error = error(node("exports.handler = async ( => 1;"), "f", "{}");
