@@ -66,13 +66,14 @@ record TemplateServices(
         Time time = dependencies.time();
         ExecutionIds ids = dependencies.ids();
         Identifiers identifiers = new Identifiers(account, ids::uuid);
+        Secrets secrets = new Secrets(identifiers, time, () -> ids.random().nextLong(), dependencies.store());
         return new TemplateServices(
                 new Tables(account, time, ids::uuid, dependencies.store()),
                 new Buckets(account, time, ids::uuid, dependencies.store()),
                 new EventBridge(identifiers, targets, time, dependencies.store()),
                 new Scheduler(identifiers, targets, time, dependencies.store()),
-                new Parameters(account, time, dependencies.store()),
-                new Secrets(identifiers, time, () -> ids.random().nextLong(), dependencies.store()));
+                new Parameters(account, time, dependencies.store(), input -> secrets.perform("GetSecretValue", input)),
+                secrets);
     }
 
     /// Goes on with what the process before has promised.

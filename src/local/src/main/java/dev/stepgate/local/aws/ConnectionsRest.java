@@ -34,7 +34,7 @@ final class ConnectionsRest implements WireProtocol {
     }
 
     private static WireCall call(String operation, int status, ObjectNode input) {
-        return new WireCall("execute-api", operation, () -> input, new RestReplies(status));
+        return new WireCall("execute-api", operation, () -> input, new RestReplies("execute-api", status));
     }
 
     private static ObjectNode post(HttpRequest request, Matcher path) {

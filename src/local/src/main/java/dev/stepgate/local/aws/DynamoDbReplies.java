@@ -2,14 +2,11 @@
 package dev.stepgate.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
@@ -21,9 +18,6 @@ import java.util.zip.CRC32;
 record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage) implements Replies {
     /// The common suffix of the service's request ids.
     private static final String ID_END = "VV4KQNSO5AEMVJF66Q9ASUAAJG";
-
-    private static final Set<String> CAPITALIZED =
-            Set.of("SerializationException", "AccessDeniedException", "TransactionCanceledException");
 
     private static final int ID_DIGITS = 26;
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
@@ -53,17 +47,7 @@ record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage)
 
     @Override
     public HttpResponse failure(AwsException failure, String requestId) {
-        return complete(json.failure(capitalized(failure), requestId), requestId);
-    }
-
-    /// Renames `message` to `Message` in the errors that have it so.
-    private static AwsException capitalized(AwsException failure) {
-        if (!CAPITALIZED.contains(failure.code()) || failure.message().isEmpty()) {
-            return failure;
-        }
-        ObjectNode members = JsonNodeFactory.instance.objectNode().put("Message", failure.message());
-        members.setAll(failure.members());
-        return new AwsException(failure.status(), failure.code(), "", members);
+        return complete(json.failure(failure, requestId), requestId);
     }
 
     private HttpResponse complete(HttpResponse response, String requestId) {

@@ -129,13 +129,13 @@ public final class InputModel {
             int length = shape.path("bytes").asBoolean()
                     ? text.getBytes(StandardCharsets.UTF_8).length
                     : text.codePointCount(0, text.length());
-            length(shape, length, value, path);
-            if (shape.has("enum")) {
-                oneOf(shape, value, path);
-            }
             String pattern = shape.path("pattern").asText();
             if (!pattern.isEmpty() && !text.isEmpty() && !matches(pattern, text)) {
                 problem(shape, value, path, "Member must satisfy regular expression pattern: " + pattern);
+            }
+            length(shape, length, value, path);
+            if (shape.has("enum")) {
+                oneOf(shape, value, path);
             }
         }
 

@@ -52,6 +52,12 @@ record JsonReplies(String service, String version) implements Replies {
             "UnsupportedOperation",
             "MessageNotInflight");
 
+    /// Errors of SQS that its JSON protocol has under other names than its query protocol, in which callers and
+    /// Step Functions know them (LocalStack's recordings of AWS, `test_posting_to_fifo_requires_...`).
+    private static final Map<String, String> SQS_JSON_CODES = Map.of(
+            "InvalidParameterValue", "InvalidParameterValueException",
+            "MissingParameter", "MissingRequiredParameterException");
+
     @Override
     public HttpResponse success(JsonNode output, String requestId) {
         byte[] body = service.equals("states") ? Json.bytes(output, SecondsGenerator::new) : Json.bytes(output);
@@ -74,7 +80,7 @@ record JsonReplies(String service, String version) implements Replies {
     public HttpResponse failure(AwsException failure, String requestId) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("__type", type(failure.code()));
         if (!failure.message().isEmpty()) {
-            body.put("message", failure.message());
+            body.put(MessageMember.of(service, failure.code()), failure.message());
         }
         body.setAll(failure.members());
         Headers headers = Headers.of("x-amzn-RequestId", requestId);
@@ -99,6 +105,9 @@ record JsonReplies(String service, String version) implements Replies {
                 .map(ServiceModel::json)
                 .map(ServiceModel.Json::namespace)
                 .orElse("");
+        if (service.equals("sqs") && SQS_JSON_CODES.containsKey(code)) {
+            return FRAMEWORK + SQS_JSON_CODES.getOrDefault(code, code);
+        }
         return own.isEmpty() ? code : FRAMEWORK_ERRORS.getOrDefault(code, own) + code;
     }
 

@@ -7,29 +7,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
 import java.util.Base64;
-import java.util.Set;
 
 /// Answers of Lambda, in whose errors `Type` says whether the caller or the service is at fault.
 sealed interface LambdaReplies extends Replies {
-    /// The errors whose API model has a member `Message` in upper case.
-    Set<String> CAPITAL_MESSAGE =
-            Set.of("ResourceNotFoundException", "ServiceException", "RecursiveInvocationException");
-
     @Override
     default HttpResponse failure(AwsException failure, String requestId) {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         members.put("Type", failure.status() < 500 ? "User" : "Service");
-        boolean capital = CAPITAL_MESSAGE.contains(failure.code());
-        members.put(capital ? "Message" : "message", failure.message());
+        members.put(MessageMember.of("lambda", failure.code()), failure.message());
         members.setAll(failure.members());
-        return new RestReplies(200).failure(new AwsException(failure.status(), failure.code(), "", members), requestId);
+        return new RestReplies("lambda", 200)
+                .failure(new AwsException(failure.status(), failure.code(), "", members), requestId);
     }
 
     /// The answer to an operation that describes functions.
     record Described() implements LambdaReplies {
         @Override
         public HttpResponse success(JsonNode output, String requestId) {
-            return new RestReplies(200).success(output, requestId);
+            return new RestReplies("lambda", 200).success(output, requestId);
         }
     }
 

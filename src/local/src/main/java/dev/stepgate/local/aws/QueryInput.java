@@ -48,11 +48,19 @@ final class QueryInput {
         ObjectNode input = dialect.input(operation, new QueryInput(dialect).members(tree));
         tree.properties().forEach(parameter -> {
             if (dialect.isFlattened(parameter.getKey())) {
-                throw QueryMembers.malformed(parameter.getKey(), parameter.getValue(), operation);
+                requireEmpty(parameter.getKey(), parameter.getValue(), operation);
+                input.putArray(parameter.getKey());
             }
         });
         QueryMembers.check(dialect.service(), operation, input);
         return input;
+    }
+
+    /// Requires an empty value, which AWS's clients send for an empty list: `Entries=`.
+    private static void requireEmpty(String name, JsonNode value, String operation) {
+        if (!value.isTextual() || !value.textValue().isEmpty()) {
+            throw QueryMembers.malformed(name, value, operation);
+        }
     }
 
     private static String once(String name, List<String> values) {

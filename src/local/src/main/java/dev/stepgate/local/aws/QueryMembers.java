@@ -91,7 +91,11 @@ final class QueryMembers {
     private static void check(Map<String, Set<String>> table, String row, JsonNode input) {
         input.properties().forEach(member -> {
             JsonNode value = member.getValue();
-            if (!table.getOrDefault(row, Set.of()).contains(member.getKey() + (value.isContainerNode() ? "*" : ""))) {
+            boolean isList = value.isContainerNode() || value.asText("x").isEmpty();
+            Set<String> known = table.getOrDefault(row, Set.of());
+            boolean isKnown = known.contains(member.getKey()) && !value.isContainerNode()
+                    || isList && known.contains(member.getKey() + "*");
+            if (!isKnown) {
                 throw malformed(member.getKey(), value, row);
             }
             if (table.containsKey(row + "." + member.getKey())) {

@@ -19,6 +19,9 @@ final class QueryProtocol implements WireProtocol {
     /// The service in the scope of a signature: `Credential=AKID/20260101/us-east-1/sns/aws4_request`.
     private static final Pattern SCOPE = Pattern.compile("Credential=[^/]*/[0-9]{8}/[^/]*/([^/]+)/aws4_request");
 
+    /// The path of a queue's URL, at which a request needs no version.
+    private static final Pattern QUEUE_PATH = Pattern.compile("/[0-9]{12}/[^/]+");
+
     @Override
     public Optional<WireCall> read(HttpRequest request, Optional<String> service) {
         QueryString form = form(request);
@@ -49,6 +52,8 @@ final class QueryProtocol implements WireProtocol {
         return service.or(() -> signedFor(request))
                 .or(() -> form.first("Version")
                         .flatMap(version -> ServiceModel.ofVersion(version).map(ServiceModel::name)))
+                .or(() -> Optional.of("sqs")
+                        .filter(_ -> QUEUE_PATH.matcher(request.rawPath()).matches()))
                 .orElse("a service that neither signature nor Version names");
     }
 

@@ -31,14 +31,22 @@ record QueryXmlReplies(QueryDialect dialect, String operation) implements Replie
         xml.append("<Error>");
         element(xml, "Type", failure.status() < 500 ? "Sender" : "Receiver");
         element(xml, "Code", code(failure.code()));
-        element(xml, "Message", failure.message());
+        element(xml, "Message", message(failure));
         xml.append("</Error>");
         element(xml, "RequestId", requestId);
         xml.append("</ErrorResponse>");
         return response(failure.status(), xml, requestId);
     }
 
+    private String message(AwsException failure) {
+        boolean isOlder = dialect.service().equals("sqs") && failure.code().equals("QueueDoesNotExist");
+        return isOlder ? "The specified queue does not exist for this wsdl version." : failure.message();
+    }
+
     private String code(String code) {
+        if (code.equals(AwsException.UNKNOWN_OPERATION)) {
+            return "InvalidAction";
+        }
         return dialect.service().equals("sqs") ? JsonReplies.sqsQueryCode(code) : code;
     }
 

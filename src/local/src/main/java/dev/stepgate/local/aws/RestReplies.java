@@ -11,8 +11,9 @@ import dev.stepgate.local.json.Json;
 /// Answers of a REST service with JSON: the code of an error is in `x-amzn-ErrorType`
 /// ([Smithy](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html)).
 ///
+/// @param service the name in ARNs
 /// @param status of a success
-record RestReplies(int status) implements Replies {
+record RestReplies(String service, int status) implements Replies {
 
     @Override
     public HttpResponse success(JsonNode output, String requestId) {
@@ -23,7 +24,7 @@ record RestReplies(int status) implements Replies {
     public HttpResponse failure(AwsException failure, String requestId) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (!failure.message().isEmpty()) {
-            body.put("message", failure.message());
+            body.put(MessageMember.of(service, failure.code()), failure.message());
         }
         body.setAll(failure.members());
         Headers headers = Headers.of("x-amzn-RequestId", requestId).plus("x-amzn-ErrorType", failure.code());

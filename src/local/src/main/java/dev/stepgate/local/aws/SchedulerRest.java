@@ -64,7 +64,7 @@ final class SchedulerRest implements WireProtocol {
                 "scheduler",
                 OPERATIONS.getOrDefault(named, request.method() + " " + request.rawPath()),
                 () -> input(request, path),
-                new RestReplies(200));
+                new RestReplies("scheduler", 200));
     }
 
     private static ObjectNode input(HttpRequest request, Matcher path) {

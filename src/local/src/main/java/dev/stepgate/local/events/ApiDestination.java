@@ -22,10 +22,13 @@ import java.util.stream.Collectors;
 /// @param members of CreateApiDestination, with later changes by UpdateApiDestination
 record ApiDestination(String name, String arn, JsonNode members, Instant created, Instant modified) {
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+    private static final int MAX_RATE = 300;
 
+    /// Describes the destination, as DescribeApiDestination and lists do.
     ObjectNode describe() {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         output.put("ApiDestinationArn", arn).put("Name", name).put("ApiDestinationState", "ACTIVE");
+        output.put("InvocationRateLimitPerSecond", MAX_RATE);
         for (String member : new String[] {
             "Description", "ConnectionArn", "InvocationEndpoint", "HttpMethod", "InvocationRateLimitPerSecond"
         }) {

@@ -57,13 +57,16 @@ final class BusOperations implements Operation.Group {
         if (name.equals(EventBus.DEFAULT)) {
             throw EventErrors.invalid("Cannot delete event bus default.");
         }
-        EventBus bus = buses.get(name);
+        buses.find(name).ifPresent(this::delete);
+        return object();
+    }
+
+    private void delete(EventBus bus) {
         if (!bus.rules().isEmpty()) {
             throw EventErrors.invalid("Event bus " + bus.name() + " can't be deleted since it has rules.");
         }
         buses.remove(bus.name());
         buses.forgetTags(bus.arn());
-        return object();
     }
 
     private JsonNode list(JsonNode input) {

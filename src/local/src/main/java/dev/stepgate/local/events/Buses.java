@@ -4,6 +4,7 @@ package dev.stepgate.local.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.store.RecordFormat;
 import dev.stepgate.local.store.Records;
@@ -98,9 +99,18 @@ final class Buses {
                 .anyMatch(bus -> bus.arn().equals(arn)
                         || bus.rules().stream().anyMatch(rule -> rule.id().arn().equals(arn)));
         if (!isKnown) {
-            throw EventErrors.notFound("Resource " + arn + " does not exist.");
+            throw missing(arn);
         }
         return new TreeMap<>(tags.getOrDefault(arn, Map.of()));
+    }
+
+    private static AwsException missing(String arn) {
+        List<String> path = List.of(arn.substring(arn.lastIndexOf(':') + 1).split("/"));
+        return switch (path.getFirst()) {
+            case "event-bus" -> EventErrors.noSuchBus(path.getLast());
+            case "rule" -> EventErrors.noSuchRule(path.getLast(), path.size() > 2 ? path.get(1) : EventBus.DEFAULT);
+            default -> EventErrors.notFound("Resource " + arn + " does not exist.");
+        };
     }
 
     /// Adds `[{"Key","Value"}]` to the tags of a bus or rule.

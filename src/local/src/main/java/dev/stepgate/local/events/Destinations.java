@@ -44,12 +44,16 @@ final class Destinations implements Operation.Group {
                 "CreateConnection", this::createConnection,
                 "UpdateConnection", this::updateConnection,
                 "DeleteConnection", this::deleteConnection,
-                "DescribeConnection", input -> connection(input).describe(),
+                "DescribeConnection",
+                        input -> connection(input, "Failed to describe the connection(s). ")
+                                .describe(),
                 "ListConnections", this::listConnections,
                 "CreateApiDestination", this::createDestination,
                 "UpdateApiDestination", this::updateDestination,
                 "DeleteApiDestination", this::deleteDestination,
-                "DescribeApiDestination", input -> destination(input).describe(),
+                "DescribeApiDestination",
+                        input -> destination(input, "Failed to describe the api-destination(s). ")
+                                .describe(),
                 "ListApiDestinations", this::listDestinations);
     }
 
@@ -200,17 +204,27 @@ final class Destinations implements Operation.Group {
     }
 
     private Connection connection(JsonNode input) {
+        return connection(input, "");
+    }
+
+    /// @param failure the beginning of the message where there is no such connection
+    private Connection connection(JsonNode input, String failure) {
         Connection found = connections.get(name(input));
         if (found == null) {
-            throw EventErrors.notFound("Connection '" + name(input) + "' does not exist.");
+            throw EventErrors.notFound(failure + "Connection '" + name(input) + "' does not exist.");
         }
         return found;
     }
 
     private ApiDestination destination(JsonNode input) {
+        return destination(input, "");
+    }
+
+    /// @param failure the beginning of the message where there is no such destination
+    private ApiDestination destination(JsonNode input, String failure) {
         ApiDestination found = destinations.get(name(input));
         if (found == null) {
-            throw EventErrors.notFound("An api-destination '" + name(input) + "' does not exist.");
+            throw EventErrors.notFound(failure + "An api-destination '" + name(input) + "' does not exist.");
         }
         return found;
     }

@@ -28,8 +28,7 @@ final class PutEvents implements Operation.Group {
 
     /// The members that a tested event must have
     /// ([TestEventPattern](https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html)).
-    private static final List<String> TESTED =
-            List.of("id", "account", "source", "time", "region", "resources", "detail-type");
+    private static final List<String> TESTED = List.of("id", "account", "source", "time", "region", "detail-type");
 
     private final Publisher publisher;
 

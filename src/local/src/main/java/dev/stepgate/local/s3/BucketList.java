@@ -15,7 +15,7 @@ final class BucketList {
     private BucketList() {}
 
     /// @param all by name
-    static JsonNode of(List<Bucket> all, JsonNode input, ObjectNode owner) {
+    static JsonNode of(List<Bucket> all, JsonNode input, Events events) {
         String prefix = Inputs.text(input, "Prefix");
         Optional<String> region = Members.text(input, "BucketRegion");
         String after =
@@ -28,8 +28,8 @@ final class BucketList {
                 .toList();
         ObjectNode output = Inputs.object();
         ArrayNode buckets = output.putArray("Buckets");
-        rest.stream().limit(size).forEach(bucket -> buckets.add(entry(bucket, input)));
-        output.set("Owner", owner);
+        rest.stream().limit(size).forEach(bucket -> buckets.add(entry(bucket, input, events.arn(bucket.name()))));
+        output.set("Owner", Descriptions.owner(events.owner()));
         if (rest.size() > size) {
             output.put("ContinuationToken", Lists.token(rest.get(size - 1).name()));
         }
@@ -39,13 +39,12 @@ final class BucketList {
         return output;
     }
 
-    /// Returns an entry; a plain list has no regions.
-    private static ObjectNode entry(Bucket bucket, JsonNode input) {
+    /// Returns an entry; a plain list has neither regions nor ARNs.
+    private static ObjectNode entry(Bucket bucket, JsonNode input, String arn) {
         ObjectNode entry = Inputs.object()
                 .put("Name", bucket.name())
                 .put("CreationDate", bucket.created().getEpochSecond());
-        return input.has("MaxBuckets") || input.has("BucketRegion")
-                ? entry.put("BucketRegion", bucket.region())
-                : entry;
+        boolean isPlain = !input.has("MaxBuckets") && !input.has("BucketRegion") && !input.has("Prefix");
+        return isPlain ? entry : entry.put("BucketRegion", bucket.region()).put("BucketArn", arn);
     }
 }

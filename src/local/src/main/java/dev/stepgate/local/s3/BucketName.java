@@ -32,4 +32,15 @@ final class BucketName {
                 && !ADJACENT.matcher(name).matches()
                 && !RESERVED.matcher(name).matches();
     }
+
+    /// Requires a region whose buckets have a location: `us-east-1` has none.
+    static void requireLocation(String constraint) {
+        if (!constraint.matches("EU|[a-z]{2}(-[a-z]+)+-[0-9]") || constraint.equals("us-east-1")) {
+            throw S3Errors.of(
+                    400,
+                    "InvalidLocationConstraint",
+                    "The specified location-constraint is not valid",
+                    S3Errors.member("LocationConstraint", constraint));
+        }
+    }
 }

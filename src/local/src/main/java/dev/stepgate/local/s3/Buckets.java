@@ -98,7 +98,7 @@ public final class Buckets implements AwsService {
                         .map(found -> NotificationConfiguration.read(found, uuids))
                         .orElse(NotificationConfiguration.NONE),
                 Members.find(configuration, "CORSConfiguration").map(CorsRules::read),
-                MetadataInput.tagSet(configuration.path("Tagging")));
+                Tags.read(configuration.path("Tagging")));
         byName.computeIfAbsent(BucketName.checked(name), _ -> bucket(name, account.region()))
                 .change(_ -> wanted);
     }
@@ -131,7 +131,7 @@ public final class Buckets implements AwsService {
         JsonNode input = call.input();
         S3Members.check(call.operation(), input, account.id());
         return switch (call.operation()) {
-            case "ListBuckets" -> BucketList.of(List.copyOf(byName.values()), input, owner());
+            case "ListBuckets" -> BucketList.of(List.copyOf(byName.values()), input, events);
             case "CreateBucket" -> create(input);
             case String name when !S3Operation.isServed(name) -> throw S3Errors.notImplemented(name);
             default -> answer(find(Inputs.bucket(input)), call);
@@ -141,12 +141,14 @@ public final class Buckets implements AwsService {
     private JsonNode answer(Bucket bucket, AwsCall call) {
         JsonNode input = call.input();
         return switch (call.operation()) {
-            case "HeadBucket" -> Inputs.object().put("BucketRegion", bucket.region());
+            case "HeadBucket" ->
+                Inputs.object().put("BucketArn", events.arn(bucket.name())).put("BucketRegion", bucket.region());
             case "DeleteBucket" -> delete(bucket);
             case "ListObjects" -> lists.objects(bucket, input);
             case "ListObjectsV2" -> lists.objectsV2(bucket, input);
-            case "GetObject" -> Reads.get(bucket, input);
-            case "HeadObject" -> Reads.head(bucket, input);
+            case "ListObjectVersions" -> lists.versions(bucket, input);
+            case "GetObject" -> Reads.get(bucket, input, time.now());
+            case "HeadObject" -> Reads.head(bucket, input, time.now());
             case "GetObjectAttributes" -> Reads.attributes(bucket, input);
             case "PutObject" -> writes.put(bucket, call);
             case "CopyObject" -> writes.copy(bucket, call);
@@ -169,10 +171,14 @@ public final class Buckets implements AwsService {
         if (configuration.has("Location") || configuration.has("Bucket")) {
             throw S3Errors.notImplemented("A directory bucket");
         }
-        String region = Members.text(configuration, "LocationConstraint").orElse(account.region());
+        Optional<String> constraint = Members.text(configuration, "LocationConstraint");
+        constraint.ifPresent(BucketName::requireLocation);
+        String region = constraint.orElse(account.region());
+        Map<String, String> tags =
+                Tags.ofNewBucket(Tags.read(Inputs.object().set("TagSet", configuration.path("Tags"))));
         Bucket made = bucket(name, region.equals("EU") ? "eu-west-1" : region);
         Bucket existing = byName.putIfAbsent(name, made);
-        if (existing != null && !existing.region().equals("us-east-1")) {
+        if (existing != null && (!existing.region().equals("us-east-1") || !tags.isEmpty())) {
             throw S3Errors.of(
                     409,
                     "BucketAlreadyOwnedByYou",
@@ -181,10 +187,9 @@ public final class Buckets implements AwsService {
         }
         if (existing == null) {
             made.keep();
-            made.change(settings ->
-                    settings.with(MetadataInput.tagSet(Inputs.object().set("TagSet", configuration.path("Tags")))));
+            made.change(settings -> settings.with(tags));
         }
-        return Inputs.object().put("Location", "/" + name);
+        return Inputs.object().put("Location", "/" + name).put("BucketArn", events.arn(name));
     }
 
     private JsonNode delete(Bucket bucket) {
@@ -257,7 +262,7 @@ public final class Buckets implements AwsService {
     }
 
     ObjectNode owner() {
-        return Descriptions.owner(events.owner(), account.id());
+        return Descriptions.owner(events.owner());
     }
 
     Optional<CorsRules> corsRules(String bucket) {

@@ -58,9 +58,14 @@ record ByteRange(long first, long last) {
                     range);
         }
         ByteRange asked = new ByteRange(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        if (asked.first() >= size) {
+            throw S3Errors.invalidRequest("The specified copy range is invalid for the source object size");
+        }
         if (asked.last() >= size) {
-            throw new AwsException(
-                    416, "InvalidRange", "The specified copy range is not valid for source object of size: " + size);
+            throw S3Errors.invalidArgument(
+                    "Range specified is not valid for source object of size: " + size,
+                    "x-amz-copy-source-range",
+                    range);
         }
         return asked;
     }

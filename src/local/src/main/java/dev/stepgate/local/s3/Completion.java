@@ -44,8 +44,8 @@ final class Completion {
         Content content = Content.concat(parts.stream().map(ObjectPart::content).toList());
         Optional<String> size = Members.text(input, "MpuObjectSize");
         if (size.isPresent() && !size.get().equals(String.valueOf(content.length()))) {
-            throw S3Errors.invalidRequest(
-                    "The provided 'x-amz-mp-object-size' header does not match what was computed");
+            throw S3Errors.invalidRequest("The provided 'x-amz-mp-object-size' header value " + size.get()
+                    + " does not match what was computed: " + content.length());
         }
         StoredChecksum checksum = checksum(parts, content);
         named.forEach(this::requireChecksum);
@@ -66,7 +66,8 @@ final class Completion {
                 throw new AwsException(
                         400,
                         "InvalidPartOrder",
-                        "The list of parts was not in ascending order. Parts must be ordered by part number.");
+                        "The list of parts was not in ascending order. Parts must be ordered by part number.",
+                        S3Errors.member("UploadId", upload.id()));
             }
             before = number;
             parts.add(new Named(
@@ -75,7 +76,7 @@ final class Completion {
                     upload.intent().algorithm().flatMap(algorithm -> Members.text(each, algorithm.member()))));
         }
         if (parts.isEmpty()) {
-            throw S3Errors.malformedXml();
+            throw S3Errors.invalidRequest("You must specify at least one part");
         }
         return parts;
     }
@@ -107,7 +108,7 @@ final class Completion {
                 Inputs.object()
                         .put("UploadId", upload.id())
                         .put("PartNumber", number)
-                        .put("ETag", etag));
+                        .put("ETag", etag.replace("\"", "")));
     }
 
     private static void requireSizes(List<ObjectPart> parts) {

@@ -21,10 +21,7 @@ record CopySource(String bucket, String key) {
         String path = decoded.startsWith("/") ? decoded.substring(1) : decoded;
         int slash = path.indexOf('/');
         if (slash <= 0 || slash == path.length() - 1) {
-            throw S3Errors.invalidArgument(
-                    "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
-                    "x-amz-copy-source",
-                    text);
+            throw S3Errors.invalidArgument("Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source");
         }
         return new CopySource(path.substring(0, slash), path.substring(slash + 1));
     }

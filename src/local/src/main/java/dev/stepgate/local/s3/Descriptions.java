@@ -47,7 +47,8 @@ final class Descriptions {
         return output.put("ServerSideEncryption", ENCRYPTION);
     }
 
-    static ObjectNode owner(String id, String name) {
-        return Inputs.object().put("DisplayName", name).put("ID", id);
+    /// Describes an account; S3 has named none since November 2025.
+    static ObjectNode owner(String id) {
+        return Inputs.object().put("ID", id);
     }
 }

@@ -26,7 +26,8 @@ record Events(Account account, String owner) {
     ObjectNode record(Change change, String configurationId, Moment moment) {
         ObjectNode event = Inputs.object();
         ObjectNode record = event.putArray("Records").addObject();
-        record.put("eventVersion", "2.1");
+        boolean isTagging = change.kind() == Change.Kind.TAG || change.kind() == Change.Kind.UNTAG;
+        record.put("eventVersion", isTagging ? "2.3" : "2.1");
         record.put("eventSource", "aws:s3");
         record.put("awsRegion", change.bucket().region());
         record.put("eventTime", MILLIS.format(moment.at()));
@@ -41,8 +42,13 @@ record Events(Account account, String owner) {
         s3.put("configurationId", configurationId);
         ObjectNode bucket = s3.putObject("bucket").put("name", change.bucket().name());
         bucket.putObject("ownerIdentity").put("principalId", owner);
-        bucket.put("arn", arn(change.bucket()));
-        object(s3.putObject("object"), change, moment);
+        bucket.put("arn", arn(change.bucket().name()));
+        ObjectNode object = s3.putObject("object");
+        object(object, change, moment);
+        if (isTagging) {
+            object.remove("size");
+            object.remove("sequencer");
+        }
         return event;
     }
 
@@ -74,7 +80,7 @@ record Events(Account account, String owner) {
                 .put("account", account.id())
                 .put("time", DateTimeFormatter.ISO_INSTANT.format(moment.at().truncatedTo(ChronoUnit.SECONDS)))
                 .put("region", change.bucket().region());
-        event.putArray("resources").add(arn(change.bucket()));
+        event.putArray("resources").add(arn(change.bucket().name()));
         detail(change, moment, event.putObject("detail").put("version", "0"));
         return event;
     }
@@ -99,8 +105,9 @@ record Events(Account account, String owner) {
         }
     }
 
-    private String arn(Bucket bucket) {
-        return "arn:" + account.partition() + ":s3:::" + bucket.name();
+    /// The ARN of a bucket.
+    String arn(String bucket) {
+        return "arn:" + account.partition() + ":s3:::" + bucket;
     }
 
     /// Returns the message that a queue or topic gets when a configuration names it for the first time.

@@ -62,13 +62,17 @@ final class Integrity {
                 return md5;
             }
         } catch (IllegalArgumentException _) {
-            throw invalidMd5();
+            throw invalidMd5(base64);
         }
-        throw invalidMd5();
+        throw invalidMd5(base64);
     }
 
-    private static AwsException invalidMd5() {
-        return new AwsException(400, "InvalidDigest", "The Content-MD5 you specified was invalid.");
+    private static AwsException invalidMd5(String given) {
+        return S3Errors.of(
+                400,
+                "InvalidDigest",
+                "The Content-MD5 you specified was invalid.",
+                S3Errors.member("Content-MD5", given));
     }
 
     /// Returns the algorithm that an input names; empty when it names none.

@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 
 /// Implements ListObjects and ListObjectsV2.
 final class Lists {
+    private static final String NULL_VERSION = "null";
+
     private final Buckets buckets;
 
     Lists(Buckets buckets) {
@@ -47,17 +49,49 @@ final class Lists {
         output.put("KeyCount", page.objects().size() + page.commonPrefixes().size());
         output.put("MaxKeys", size).put("IsTruncated", page.truncated());
         token.ifPresent(text -> output.put("ContinuationToken", text));
-        if (!startAfter.isEmpty()) {
+        if (!startAfter.isEmpty() && token.isEmpty()) {
             output.put("StartAfter", encoding.apply(startAfter));
         }
         if (page.truncated()) {
             output.put("NextContinuationToken", token(page.last()));
         }
         put(page, output, encoding);
-        if (Inputs.isTrue(input, "FetchOwner")) {
-            output.path("Contents").forEach(each -> ((ObjectNode) each).set("Owner", buckets.owner()));
-        }
+        return Inputs.isTrue(input, "FetchOwner") ? owned(output) : output;
+    }
+
+    private ObjectNode owned(ObjectNode output) {
+        output.path("Contents").forEach(each -> ((ObjectNode) each).set("Owner", buckets.owner()));
         return output;
+    }
+
+    /// Lists the versions of objects: without versioning, each has one, `null`.
+    JsonNode versions(Bucket bucket, JsonNode input) {
+        UnaryOperator<String> encoding = encoding(input);
+        String marker = Inputs.text(input, "KeyMarker");
+        int size = Inputs.pageSize(input, "MaxKeys");
+        Listing page = bucket.list(query(input, marker, size));
+        ObjectNode output = head(bucket, input, encoding);
+        output.put("KeyMarker", encoding.apply(marker));
+        output.put("VersionIdMarker", Inputs.text(input, "VersionIdMarker"));
+        output.put("MaxKeys", size).put("IsTruncated", page.truncated());
+        if (page.truncated()) {
+            output.put("NextKeyMarker", encoding.apply(page.last()));
+            boolean isKey = !page.commonPrefixes().contains(page.last());
+            output.put("NextVersionIdMarker", isKey ? NULL_VERSION : "");
+        }
+        if (!page.objects().isEmpty()) {
+            ArrayNode versions = output.putArray("Versions");
+            page.objects().forEach(object -> versions.add(version(object, encoding)));
+        }
+        putPrefixes(page.commonPrefixes(), output, encoding);
+        return output;
+    }
+
+    private ObjectNode version(StoredObject object, UnaryOperator<String> encoding) {
+        ObjectNode version =
+                entry(object, encoding).put("VersionId", NULL_VERSION).put("IsLatest", true);
+        version.set("Owner", buckets.owner());
+        return version;
     }
 
     private static Listing.Query query(JsonNode input, String after, int size) {
@@ -128,12 +162,16 @@ final class Lists {
                 return last;
             }
         } catch (IllegalArgumentException _) {
-            throw wrongToken(token);
+            throw wrongToken();
         }
-        throw wrongToken(token);
+        throw wrongToken();
     }
 
-    private static RuntimeException wrongToken(String token) {
-        return S3Errors.invalidArgument("The continuation token provided is incorrect", "continuation-token", token);
+    private static RuntimeException wrongToken() {
+        return S3Errors.of(
+                400,
+                "InvalidArgument",
+                "The continuation token provided is incorrect",
+                S3Errors.member("ArgumentName", "continuation-token"));
     }
 }

@@ -40,9 +40,6 @@ final class MetadataInput {
             "GLACIER_IR");
 
     private static final int USER_METADATA_BYTES = 2048;
-    private static final int TAGS = 10;
-    private static final int TAG_KEY = 128;
-    private static final int TAG_VALUE = 256;
 
     private MetadataInput() {}
 
@@ -56,7 +53,11 @@ final class MetadataInput {
         system.putIfAbsent("ContentType", "binary/octet-stream");
         contentEncoding(system);
         if (system.containsKey("StorageClass") && !STORAGE_CLASSES.contains(system.get("StorageClass"))) {
-            throw new AwsException(400, "InvalidStorageClass", "The storage class you specified is not valid");
+            throw S3Errors.of(
+                    400,
+                    "InvalidStorageClass",
+                    "The storage class you specified is not valid",
+                    S3Errors.member("StorageClassRequested", system.get("StorageClass")));
         }
         return system;
     }
@@ -99,42 +100,15 @@ final class MetadataInput {
         Optional<String> text = Members.text(input, "Tagging");
         text.map(QueryString::parse)
                 .ifPresent(form -> form.parameters().forEach((key, values) -> {
-                    if (values.size() > 1) {
-                        throw invalidTag("Cannot provide multiple Tags with the same key");
+                    if (values.size() > 1 || !Tags.isText(key) || !Tags.isText(values.getFirst())) {
+                        throw S3Errors.invalidArgument(
+                                "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query"
+                                        + " parameters without tag name duplicates.",
+                                "x-amz-tagging",
+                                text.get());
                     }
                     tags.put(key, values.getFirst());
                 }));
-        return checked(tags);
-    }
-
-    /// Returns the tags in PutObjectTagging: `{"TagSet": [{"Key", "Value"}]}`.
-    static Map<String, String> tagSet(JsonNode tagging) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        for (JsonNode tag : tagging.path("TagSet")) {
-            if (tags.put(Inputs.required(tag, "Key"), Inputs.text(tag, "Value")) != null) {
-                throw invalidTag("Cannot provide multiple Tags with the same key");
-            }
-        }
-        return tags;
-    }
-
-    /// Checks tags against the limits of an object.
-    static Map<String, String> checked(Map<String, String> tags) {
-        if (tags.size() > TAGS) {
-            throw new AwsException(400, "BadRequest", "Object tags cannot be greater than " + TAGS);
-        }
-        tags.forEach((key, value) -> {
-            if (key.isEmpty() || key.length() > TAG_KEY) {
-                throw invalidTag("The TagKey you have provided is invalid");
-            }
-            if (value.length() > TAG_VALUE) {
-                throw invalidTag("The TagValue you have provided is invalid");
-            }
-        });
-        return tags;
-    }
-
-    private static AwsException invalidTag(String message) {
-        return new AwsException(400, "InvalidTag", message);
+        return Tags.ofObject(tags);
     }
 }

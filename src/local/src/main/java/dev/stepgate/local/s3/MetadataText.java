@@ -4,6 +4,7 @@ package dev.stepgate.local.s3;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,11 +17,34 @@ final class MetadataText {
 
     private MetadataText() {}
 
+    /// Encodes a text that is not US-ASCII: mostly ASCII, by the letters that are not; else in Base64.
     static String encode(String text) {
-        boolean isAscii = text.chars().allMatch(letter -> letter >= ' ' && letter < 0x7f || letter == '\t');
-        return isAscii
-                ? text
-                : "=?UTF-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        long ascii = text.chars().filter(MetadataText::isAscii).count();
+        if (ascii == text.length()) {
+            return text;
+        }
+        return ascii > text.length() - ascii
+                ? "=?UTF-8?Q?" + quoted(bytes) + "?="
+                : "=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes) + "?=";
+    }
+
+    private static boolean isAscii(int letter) {
+        return letter >= ' ' && letter < 0x7f || letter == '\t';
+    }
+
+    private static String quoted(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        for (byte each : bytes) {
+            if (each == ' ') {
+                text.append('_');
+            } else if (each > ' ' && each < 0x7f && "=_?".indexOf(each) < 0) {
+                text.append((char) each);
+            } else {
+                text.append(String.format(Locale.ROOT, "=%02X", each));
+            }
+        }
+        return text.toString();
     }
 
     /// Decodes the encoded words in a field; other text stays as it is.

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.Members;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,9 +71,10 @@ final class Multipart {
         ObjectPart part = part(upload, number(input), Content.of(Inputs.body(input)), input);
         bucket.putPart(upload, part.with(buckets.contents().onDisk(part.content())));
         ObjectNode output = Inputs.object().put("ETag", part.etag());
-        part.checksum()
-                .filter(_ -> upload.intent().algorithm().isPresent())
-                .ifPresent(sum -> output.put(sum.algorithm().member(), sum.value()));
+        part.checksum().ifPresent(sum -> output.put(sum.algorithm().member(), sum.value()));
+        if (part.checksum().isEmpty()) {
+            Integrity.given(input).ifPresent(sum -> output.put(sum.algorithm().member(), sum.value()));
+        }
         return Descriptions.encrypted(output);
     }
 
@@ -81,8 +84,10 @@ final class Multipart {
 
     private static int number(JsonNode input) {
         String text = Inputs.text(input, "PartNumber");
-        return Inputs.number(input, "PartNumber", 1)
-                .filter(number -> number <= PARTS)
+        return Optional.of(text)
+                .filter(number -> number.matches("[0-9]{1,6}"))
+                .map(Integer::valueOf)
+                .filter(number -> number >= 1 && number <= PARTS)
                 .orElseThrow(() -> S3Errors.invalidArgument(
                         "Part number must be an integer between 1 and 10000, inclusive", "partNumber", text));
     }
@@ -115,7 +120,7 @@ final class Multipart {
     JsonNode uploadPartCopy(Bucket bucket, JsonNode input) {
         MultipartUpload upload = upload(bucket, input);
         StoredObject source = CopySource.read(input).find(buckets);
-        new ReadConditions(input, "CopySource").check(source);
+        new ReadConditions(input, "CopySource").check(source, buckets.now());
         Content content = Members.text(input, "CopySourceRange")
                 .map(range -> ByteRange.ofCopy(range, source.size()).of(source.content()))
                 .orElse(source.content());
@@ -150,9 +155,7 @@ final class Multipart {
                 data,
                 upload.intent().metadata());
         ObjectNode output = Inputs.object()
-                .put(
-                        "Location",
-                        "https://" + bucket.name() + ".s3." + bucket.region() + ".amazonaws.com/" + object.key())
+                .put("Location", location(bucket, object.key()))
                 .put("Bucket", bucket.name())
                 .put("Key", object.key())
                 .put("ETag", object.etag());
@@ -162,6 +165,11 @@ final class Multipart {
                 upload, new Bucket.Completed(object, Completion.numbers(input), output), Precondition.ofWrite(input));
         buckets.tell(new Change(Change.Kind.COMPLETE, bucket, object, call.requestId()));
         return output;
+    }
+
+    private static String location(Bucket bucket, String key) {
+        return "https://" + bucket.name() + ".s3." + bucket.region() + ".amazonaws.com/"
+                + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     JsonNode listParts(Bucket bucket, JsonNode input) {

@@ -14,8 +14,10 @@ import java.util.Optional;
 /// @param prefix of the members' names: empty, or `CopySource`
 record ReadConditions(JsonNode input, String prefix) {
 
+    /// Checks the conditions; a date after now is no condition of a change (RFC 9110, section 13.1.3).
+    ///
     /// @throws AwsException status 412, or 304 where the reader already has this state
-    void check(StoredObject object) {
+    void check(StoredObject object, Instant now) {
         Optional<String> match = Members.text(input, prefix + "IfMatch");
         if (match.isPresent() && !Precondition.matches(match.get(), object.etag())) {
             throw failed("If-Match");
@@ -28,7 +30,8 @@ record ReadConditions(JsonNode input, String prefix) {
         if (noneMatch.isPresent() && Precondition.matches(noneMatch.get(), object.etag())) {
             throw unchanged(object, "If-None-Match");
         }
-        Optional<Instant> modified = Inputs.time(input, prefix + "IfModifiedSince");
+        Optional<Instant> modified =
+                Inputs.time(input, prefix + "IfModifiedSince").filter(date -> !date.isAfter(now));
         if (noneMatch.isEmpty()
                 && modified.isPresent()
                 && !object.lastModified().isAfter(modified.get())) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.Members;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,9 @@ final class Reads {
 
     private Reads() {}
 
-    static JsonNode get(Bucket bucket, JsonNode input) {
-        StoredObject object = find(bucket, input);
+    static JsonNode get(Bucket bucket, JsonNode input, Instant now) {
+        StoredObject object = find(bucket, input, now);
+        object.requireReadable();
         Selection selection = Selection.of(object, input);
         ObjectNode output = describe(object, selection, input);
         Content body =
@@ -43,14 +45,14 @@ final class Reads {
                 .orElse(output);
     }
 
-    static JsonNode head(Bucket bucket, JsonNode input) {
-        StoredObject object = find(bucket, input);
+    static JsonNode head(Bucket bucket, JsonNode input, Instant now) {
+        StoredObject object = find(bucket, input, now);
         return describe(object, Selection.of(object, input), input);
     }
 
-    private static StoredObject find(Bucket bucket, JsonNode input) {
+    private static StoredObject find(Bucket bucket, JsonNode input, Instant now) {
         StoredObject object = bucket.get(Inputs.key(input));
-        new ReadConditions(input, "").check(object);
+        new ReadConditions(input, "").check(object, now);
         return object;
     }
 
@@ -61,7 +63,7 @@ final class Reads {
         if (selection.part().isPresent() && !object.data().parts().isEmpty()) {
             output.put("PartsCount", object.data().parts().size());
         }
-        if (Inputs.text(input, "ChecksumMode").equals("ENABLED")) {
+        if (Inputs.text(input, "ChecksumMode").equalsIgnoreCase("ENABLED")) {
             selection.checksum(object).ifPresent(checksum -> checksum.putInto(output));
         }
         return output;

@@ -41,6 +41,7 @@ record S3Operation(String name, String payload, String root, int status) {
                 of("HeadObject", "", "", 200),
                 of("ListBuckets", "", "ListAllMyBucketsResult", 200),
                 of("ListMultipartUploads", "", "ListMultipartUploadsResult", 200),
+                of("ListObjectVersions", "", "ListVersionsResult", 200),
                 of("ListObjects", "", "ListBucketResult", 200),
                 of("ListObjectsV2", "", "ListBucketResult", 200),
                 of("ListParts", "", "ListPartsResult", 200),

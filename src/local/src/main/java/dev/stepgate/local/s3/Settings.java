@@ -41,7 +41,7 @@ final class Settings {
             case "GetBucketLocation" -> location(bucket);
             case "GetBucketTagging" -> bucketTags(bucket);
             case "PutBucketTagging" -> {
-                Map<String, String> tags = MetadataInput.tagSet(Inputs.structure(input, "Tagging"));
+                Map<String, String> tags = Tags.ofBucket(Tags.read(Inputs.structure(input, "Tagging")));
                 yield changed(bucket, settings -> settings.with(tags));
             }
             case "DeleteBucketTagging" -> changed(bucket, settings -> settings.with(Map.of()));
@@ -146,8 +146,7 @@ final class Settings {
     }
 
     private JsonNode tag(Bucket bucket, AwsCall call) {
-        Map<String, String> tags =
-                MetadataInput.checked(MetadataInput.tagSet(Inputs.structure(call.input(), "Tagging")));
+        Map<String, String> tags = Tags.ofObject(Tags.read(Inputs.structure(call.input(), "Tagging")));
         return retag(bucket, call, tags, Change.Kind.TAG);
     }
 
@@ -166,6 +165,16 @@ final class Settings {
     /// Refuses versioning, except for suspending it where it was never enabled.
     private static JsonNode refuseVersioning(JsonNode input) {
         String status = Inputs.text(Inputs.structure(input, "VersioningConfiguration"), "Status");
+        if (status.isEmpty()) {
+            throw S3Errors.of(
+                    400,
+                    "IllegalVersioningConfigurationException",
+                    "The Versioning element must be specified",
+                    Inputs.object());
+        }
+        if (!status.equals("Enabled") && !status.equals("Suspended")) {
+            throw S3Errors.malformedXml();
+        }
         if (status.equals("Enabled")) {
             throw S3Errors.notImplemented("Versioning of buckets (PutBucketVersioning)");
         }

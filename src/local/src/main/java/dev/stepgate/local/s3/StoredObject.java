@@ -71,4 +71,17 @@ record StoredObject(String key, Instant lastModified, Data data, Metadata metada
     static String md5(Content content) {
         return '"' + HexFormat.of().formatHex(ChecksumAlgorithm.digest("MD5", content)) + '"';
     }
+
+    /// Refuses to read what S3 keeps in an archive until it is restored.
+    ///
+    /// @throws dev.stepgate.local.aws.AwsException `InvalidObjectState`
+    void requireReadable() {
+        if (storageClass().equals("GLACIER") || storageClass().equals("DEEP_ARCHIVE")) {
+            throw S3Errors.of(
+                    403,
+                    "InvalidObjectState",
+                    "The operation is not valid for the object's storage class",
+                    S3Errors.member("StorageClass", storageClass()));
+        }
+    }
 }

@@ -87,15 +87,17 @@ final class UploadList {
                 .put("Bucket", bucket.name())
                 .put("KeyMarker", encoding.apply(Inputs.text(input, "KeyMarker")))
                 .put("UploadIdMarker", Inputs.text(input, "UploadIdMarker"))
-                .put("Prefix", encoding.apply(prefix))
+                .put(
+                        "NextKeyMarker",
+                        encoding.apply(page.isEmpty() ? "" : page.getLast().key()))
+                .put("NextUploadIdMarker", page.isEmpty() ? "" : page.getLast().id())
                 .put("MaxUploads", Inputs.pageSize(input, "MaxUploads"))
                 .put("IsTruncated", truncated);
         if (!delimiter.isEmpty()) {
             output.put("Delimiter", encoding.apply(delimiter));
         }
-        if (truncated && !page.isEmpty()) {
-            output.put("NextKeyMarker", encoding.apply(page.getLast().key()));
-            output.put("NextUploadIdMarker", page.getLast().id());
+        if (!prefix.isEmpty()) {
+            output.put("Prefix", encoding.apply(prefix));
         }
         if (!page.isEmpty()) {
             ArrayNode uploads = output.putArray("Uploads");

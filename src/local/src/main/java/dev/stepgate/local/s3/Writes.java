@@ -44,7 +44,8 @@ final class Writes {
         JsonNode input = call.input();
         CopySource source = CopySource.read(input);
         StoredObject original = source.find(buckets);
-        new ReadConditions(input, "CopySource").check(original);
+        new ReadConditions(input, "CopySource").check(original, buckets.now());
+        original.requireReadable();
         String key = Inputs.key(input);
         boolean replaces = directive(input, "MetadataDirective");
         boolean changes = replaces || input.has("StorageClass") || input.has("WebsiteRedirectLocation");

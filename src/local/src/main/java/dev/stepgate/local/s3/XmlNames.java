@@ -27,7 +27,8 @@ final class XmlNames {
             Map.entry("Parts", "Part"),
             Map.entry("QueueConfigurations", "QueueConfiguration"),
             Map.entry("TopicConfigurations", "TopicConfiguration"),
-            Map.entry("Uploads", "Upload"));
+            Map.entry("Uploads", "Upload"),
+            Map.entry("Versions", "Version"));
 
     /// Member -> the elements inside the one with its name.
     private static final Map<String, String> WRAPPED =

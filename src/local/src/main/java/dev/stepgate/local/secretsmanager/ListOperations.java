@@ -26,9 +26,11 @@ final class ListOperations {
             secret -> TextNode.valueOf(secret.name().text()));
 
     private final Secrets secrets;
+    private final ValueOperations values;
 
-    ListOperations(Secrets secrets) {
+    ListOperations(Secrets secrets, ValueOperations values) {
         this.secrets = secrets;
+        this.values = values;
     }
 
     /// Lists secrets in the order of their names. AWS orders them by creation; here names are needed for the
@@ -100,7 +102,7 @@ final class ListOperations {
         if (secret.dates().deletion().isPresent()) {
             throw SecretErrors.isDeleted();
         }
-        return SecretShapes.value(secret, secret.version(Optional.empty(), Optional.empty()));
+        return values.read(secret, secret.version(Optional.empty(), Optional.empty()));
     }
 
     private Stream<Secret> filtered(JsonNode input) {
@@ -108,21 +110,26 @@ final class ListOperations {
                 .filter(secret -> input.path("Filters").valueStream().allMatch(filter -> matches(secret, filter)));
     }
 
-    /// Tells whether one of the values is a prefix of one of the texts or, after `!`, of none
+    /// Tells whether one of the values matches a text or, after `!`, matches none
     /// ([Filter](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Filter.html)). Names and
-    /// tags are case-sensitive, the rest is not.
+    /// tags are case-sensitive and begin with the value; in the other texts, words begin with the value's
+    /// words.
     private static boolean matches(Secret secret, JsonNode filter) {
         String key = filter.path("Key").asText();
         boolean isExact = key.equals("name") || key.startsWith("tag-");
-        List<String> texts = texts(secret, key).stream()
-                .map(text -> isExact ? text : text.toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> texts = texts(secret, key);
         return Members.texts(filter, "Values").stream().anyMatch(value -> {
             boolean isNegated = value.startsWith("!");
             String wanted = isNegated ? value.substring(1) : value;
-            String prefix = isExact ? wanted : wanted.toLowerCase(Locale.ROOT);
-            return isNegated != texts.stream().anyMatch(text -> text.startsWith(prefix));
+            return isNegated
+                    != texts.stream().anyMatch(text -> isExact ? text.startsWith(wanted) : hasWords(text, wanted));
         });
+    }
+
+    private static boolean hasWords(String text, String wanted) {
+        List<String> words = List.of(text.toLowerCase(Locale.ROOT).split(" +"));
+        return Stream.of(wanted.toLowerCase(Locale.ROOT).split(" +"))
+                .allMatch(prefix -> words.stream().anyMatch(word -> word.startsWith(prefix)));
     }
 
     private static List<String> texts(Secret secret, String key) {
@@ -130,8 +137,8 @@ final class ListOperations {
         return switch (key) {
             case "name" -> List.of(secret.name().text());
             case "description" -> settings.description().stream().toList();
-            case "tag-key" -> List.copyOf(settings.tags().keySet());
-            case "tag-value" -> List.copyOf(settings.tags().values());
+            case "tag-key" -> List.copyOf(settings.allTags().keySet());
+            case "tag-value" -> List.copyOf(settings.allTags().values());
             case "all" ->
                 Stream.of("name", "description", "tag-key", "tag-value")
                         .flatMap(each -> texts(secret, each).stream())

@@ -23,6 +23,7 @@ record Secret(
         Dates dates) {
     static final String CURRENT = "AWSCURRENT";
     static final String PREVIOUS = "AWSPREVIOUS";
+    private static final String PENDING = "AWSPENDING";
 
     Secret {
         versions = Collections.unmodifiableNavigableMap(new TreeMap<>(versions));
@@ -31,14 +32,20 @@ record Secret(
 
     record Name(String text, String arn) {}
 
-    record Settings(Optional<String> description, Optional<String> keyId, Map<String, String> tags) {
+    /// @param tags empty where there have never been any
+    record Settings(Optional<String> description, Optional<String> keyId, Optional<Map<String, String>> tags) {
         Settings {
-            tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+            tags = tags.map(each -> Collections.unmodifiableMap(new TreeMap<>(each)));
+        }
+
+        Map<String, String> allTags() {
+            return tags.orElse(Map.of());
         }
     }
 
     /// @param value `SecretString` or `SecretBinary` with its value
-    record Version(String id, JsonNode value, Instant created) {}
+    /// @param accessed the beginning of the day on which the value was last read
+    record Version(String id, JsonNode value, Instant created, Optional<Instant> accessed) {}
 
     /// @param deletion when it is removed, once it has been deleted
     record Dates(Instant created, Instant changed, Optional<Instant> deletion) {}
@@ -64,6 +71,7 @@ record Secret(
         String before = moved.put(label, versionId);
         if (label.equals(CURRENT) && before != null && !before.equals(versionId)) {
             moved.put(PREVIOUS, before);
+            boolean unused = moved.remove(PENDING, before);
         }
         return new Secret(name, settings, versions, moved, changedAt(now));
     }
@@ -88,6 +96,20 @@ record Secret(
 
     Secret with(Settings changed, Instant now) {
         return new Secret(name, changed, versions, stages, changedAt(now));
+    }
+
+    /// Returns the secret whose version was read on that day.
+    Secret accessed(String versionId, Instant day) {
+        NavigableMap<String, Version> all = new TreeMap<>(versions);
+        all.computeIfPresent(versionId, (id, read) -> new Version(id, read.value, read.created, Optional.of(day)));
+        return new Secret(name, settings, all, stages, dates);
+    }
+
+    /// The last day on which one of the versions was read.
+    Optional<Instant> lastAccessed() {
+        return versions.values().stream()
+                .flatMap(version -> version.accessed.stream())
+                .max(Comparator.naturalOrder());
     }
 
     Secret deletedAt(Optional<Instant> deletion) {

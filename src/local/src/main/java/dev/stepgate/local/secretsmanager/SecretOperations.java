@@ -12,11 +12,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// The operations on one secret, on inputs within the limits of the API model.
 final class SecretOperations {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@!-]{1,512}");
     private static final int USUAL_WINDOW = 30;
 
     private final Secrets secrets;
@@ -30,7 +28,7 @@ final class SecretOperations {
         this.passwords = passwords;
         this.time = time;
         this.values = new ValueOperations(secrets, time);
-        this.lists = new ListOperations(secrets);
+        this.lists = new ListOperations(secrets, values);
     }
 
     JsonNode run(String operation, JsonNode input) {
@@ -59,7 +57,7 @@ final class SecretOperations {
 
     JsonNode create(Secret.Name called, JsonNode input) {
         String name = called.text();
-        requireName(name);
+        Secrets.requireName(name);
         if (!input.path("AddReplicaRegions").isEmpty()) {
             throw SecretErrors.invalidParameter("AddReplicaRegions: this local runtime has one region.");
         }
@@ -67,11 +65,7 @@ final class SecretOperations {
         if (existing.isPresent()) {
             return createdBefore(existing.get(), input);
         }
-        Secret secret = Secret.of(
-                called,
-                new Secret.Settings(
-                        Members.text(input, "Description"), Members.text(input, "KmsKeyId"), tags(Map.of(), input)),
-                time.instant());
+        Secret secret = Secret.of(called, settings(input), time.instant());
         Optional<Secret.Version> version = values.newVersion(input);
         secrets.add(
                 version.map(first -> secret.plus(first, values.labels(input))).orElse(secret));
@@ -80,13 +74,9 @@ final class SecretOperations {
         return output;
     }
 
-    private static void requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw SecretErrors.of(
-                    "ValidationException",
-                    "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following:"
-                            + " -/_+=.@!");
-        }
+    private static Secret.Settings settings(JsonNode input) {
+        return new Secret.Settings(
+                Members.text(input, "Description"), Members.text(input, "KmsKeyId"), tags(Optional.empty(), input));
     }
 
     /// Handles the creation of an existing secret; repeating the same request is not an error.
@@ -125,8 +115,22 @@ final class SecretOperations {
     }
 
     private JsonNode delete(JsonNode input) {
-        Secret secret = secret(input);
         boolean isForced = input.path("ForceDeleteWithoutRecovery").asBoolean();
+        String id = input.path("SecretId").asText();
+        return isForced && secrets.find(id).isEmpty() ? deleteMissing(id) : delete(secrets.get(id), isForced, input);
+    }
+
+    /// Answers as if there had been a secret, as AWS does for a deletion without recovery.
+    private JsonNode deleteMissing(String id) {
+        Secret.Name name = id.startsWith("arn:") ? new Secret.Name(id, id) : secrets.newName(id);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("ARN", name.arn())
+                .put("Name", name.text())
+                .put("DeletionDate", SecretShapes.seconds(time.instant()));
+    }
+
+    private JsonNode delete(Secret secret, boolean isForced, JsonNode input) {
         Optional<Integer> window = Members.number(input, "RecoveryWindowInDays");
         requireWindow(window, isForced);
         if (secret.dates().deletion().isPresent() && !isForced) {
@@ -160,8 +164,8 @@ final class SecretOperations {
     /// Adds or removes tags; an input has the members of one of the two.
     private JsonNode tag(JsonNode input) {
         Secret unused = secrets.change(living(input), before -> {
-            Map<String, String> tags = tags(before.settings().tags(), input);
-            input.path("TagKeys").forEach(key -> tags.remove(key.asText()));
+            Optional<Map<String, String>> tags = tags(before.settings().tags(), input);
+            tags.ifPresent(each -> input.path("TagKeys").forEach(key -> each.remove(key.asText())));
             Secret.Settings settings = new Secret.Settings(
                     before.settings().description(), before.settings().keyId(), tags);
             return before.with(settings, time.instant());
@@ -169,12 +173,12 @@ final class SecretOperations {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private static Map<String, String> tags(Map<String, String> before, JsonNode input) {
-        Map<String, String> tags = new TreeMap<>(before);
+    private static Optional<Map<String, String>> tags(Optional<Map<String, String>> before, JsonNode input) {
+        Map<String, String> tags = new TreeMap<>(before.orElse(Map.of()));
         input.path("Tags")
                 .forEach(tag ->
                         tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
-        return tags;
+        return before.isEmpty() && tags.isEmpty() ? Optional.empty() : Optional.of(tags);
     }
 
     private Secret secret(JsonNode input) {

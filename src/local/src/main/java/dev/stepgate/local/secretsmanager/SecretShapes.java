@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 
 /// Converts secrets to the answers of the operations.
 final class SecretShapes {
@@ -28,7 +29,12 @@ final class SecretShapes {
     /// Returns a version as in ListSecretVersionIds.
     static ObjectNode version(Secret secret, Secret.Version version) {
         ObjectNode shape = JsonNodeFactory.instance.objectNode().put("VersionId", version.id());
-        secret.labelsOf(version.id()).forEach(shape.putArray("VersionStages")::add);
+        List<String> labels = secret.labelsOf(version.id());
+        if (!labels.isEmpty()) {
+            labels.forEach(shape.putArray("VersionStages")::add);
+        }
+        version.accessed().ifPresent(day -> shape.put("LastAccessedDate", seconds(day)));
+        shape.putArray("KmsKeyIds").add(secret.settings().keyId().orElse("DefaultEncryptionKey"));
         return shape.put("CreatedDate", seconds(version.created()));
     }
 
@@ -41,13 +47,17 @@ final class SecretShapes {
         secret.settings().keyId().ifPresent(text -> shape.put("KmsKeyId", text));
         shape.put("LastChangedDate", seconds(secret.dates().changed()));
         secret.dates().deletion().ifPresent(date -> shape.put("DeletedDate", seconds(date)));
-        ArrayNode tags = shape.putArray("Tags");
-        secret.settings()
-                .tags()
-                .forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
-        ObjectNode labels = shape.putObject(versions);
-        secret.stages()
-                .forEach((label, version) -> labels.withArrayProperty(version).add(label));
+        secret.lastAccessed().ifPresent(day -> shape.put("LastAccessedDate", seconds(day)));
+        secret.settings().tags().ifPresent(tags -> {
+            ArrayNode list = shape.putArray("Tags");
+            tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
+        });
+        if (!secret.stages().isEmpty()) {
+            ObjectNode labels = shape.putObject(versions);
+            secret.stages()
+                    .forEach((label, version) ->
+                            labels.withArrayProperty(version).add(label));
+        }
         return shape.put("CreatedDate", seconds(secret.dates().created()));
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /// Secrets Manager in this JVM
 /// ([API](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html)). Policies deny
@@ -25,6 +26,7 @@ public final class Secrets extends ModelledService {
     private static final InputModel MODEL = InputModel.beside(Secrets.class);
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SUFFIX_LENGTH = 6;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@!-]{1,512}");
 
     private final Account account;
     private final InstantSource time;
@@ -107,8 +109,23 @@ public final class Secrets extends ModelledService {
         return Optional.ofNullable(secrets.get(name)).filter(secret -> !isOver(secret));
     }
 
+    /// @throws AwsException ValidationException
+    static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw SecretErrors.of(
+                    "ValidationException",
+                    "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following:"
+                            + " -/_+=.@!");
+        }
+    }
+
     /// Finds a secret by a name, an ARN, or an ARN without the six letters.
+    ///
+    /// @throws AwsException ValidationException when it can be neither
     Optional<Secret> find(String id) {
+        if (!id.startsWith("arn:")) {
+            requireName(id);
+        }
         return id.startsWith("arn:")
                 ? all().stream()
                         .filter(secret -> secret.name().arn().equals(id)

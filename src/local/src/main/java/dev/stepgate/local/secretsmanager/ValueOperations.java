@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Members;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,15 @@ final class ValueOperations {
     JsonNode get(JsonNode input) {
         Secret secret = living(input);
         Secret.Version version = secret.version(Members.text(input, "VersionId"), Members.text(input, "VersionStage"));
+        return read(secret, version);
+    }
+
+    /// Returns a version as in GetSecretValue, and keeps the day on which it was read.
+    ObjectNode read(Secret secret, Secret.Version version) {
+        Instant today = time.instant().truncatedTo(ChronoUnit.DAYS);
+        if (!version.accessed().equals(Optional.of(today))) {
+            Secret unused = secrets.change(secret, before -> before.accessed(version.id(), today));
+        }
         return SecretShapes.value(secret, version);
     }
 
@@ -74,7 +85,8 @@ final class ValueOperations {
                 : Optional.of(new Secret.Version(
                         Members.text(input, "ClientRequestToken").orElseGet(secrets::newVersionId),
                         value,
-                        time.instant()));
+                        time.instant(),
+                        Optional.empty()));
     }
 
     boolean isValueOf(Secret.Version version, JsonNode input) {

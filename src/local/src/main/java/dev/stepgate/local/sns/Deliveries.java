@@ -14,9 +14,11 @@ import dev.stepgate.local.store.RecordFormat;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,9 @@ final class Deliveries {
     private final AwsService functions;
     private final Time time;
     private final Outbox outbox;
+
+    /// The last delivery of each lane that is under way.
+    private final Map<String, CompletableFuture<Void>> lanes = new ConcurrentHashMap<>();
 
     Deliveries(AwsService queues, AwsService functions, Time time, Outbox outbox) {
         this.queues = queues;
@@ -72,6 +77,13 @@ final class Deliveries {
                             .map(arn -> message(envelope, publication, order).put("QueueUrl", path(arn))),
                     requestId);
         }
+
+        /// The subscriber and group within which a FIFO topic keeps the order; empty for other topics.
+        Optional<String> lane() {
+            return input.has("MessageDeduplicationId")
+                    ? Optional.of(endpoint + " " + input.path("MessageGroupId").asText())
+                    : Optional.empty();
+        }
     }
 
     void start(Delivery delivery) {
@@ -79,30 +91,46 @@ final class Deliveries {
     }
 
     private void start(Delivery delivery, Outbox.Message message) {
-        time.execute(() -> attempt(delivery, message, 0));
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletionStage<Void> unused = turn(delivery, done)
+                .thenRun(() -> time.execute(() -> attempt(delivery, message, new Attempts(0, done))));
     }
+
+    /// Returns when it is a delivery's turn: for one of a FIFO topic, after the one before it in its group.
+    private CompletableFuture<Void> turn(Delivery delivery, CompletableFuture<Void> done) {
+        Optional<CompletableFuture<Void>> before = delivery.lane().map(lane -> {
+            CompletionStage<Void> unused = done.thenRun(() -> lanes.remove(lane, done));
+            return lanes.put(lane, done);
+        });
+        return before.orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /// The attempts to deliver a message.
+    ///
+    /// @param failures how many there have been
+    /// @param done completed when the message is delivered or given up
+    private record Attempts(int failures, CompletableFuture<Void> done) {}
 
     /// Starts those that the process before did not finish.
     void resume() {
         outbox.forEach((message, json) -> start(FORMAT.read(json), message));
     }
 
-    private void attempt(Delivery delivery, Outbox.Message message, int failures) {
+    private void attempt(Delivery delivery, Outbox.Message message, Attempts attempts) {
         message.deliver(() -> deliver(delivery)).whenComplete((_, refused) -> {
-            if (refused != null) {
-                failed(delivery, message, new Refusal(Completions.cause(refused), failures + 1));
+            if (refused == null) {
+                boolean unused = attempts.done.complete(null);
+            } else {
+                Attempts failed = new Attempts(attempts.failures + 1, attempts.done);
+                failed(delivery, message, failed, Completions.cause(refused));
             }
         });
     }
 
-    /// @param failures how many there have been
-    private record Refusal(Throwable reason, int failures) {
-
-        boolean mayPass() {
-            return failures < ATTEMPTS
-                    && reason instanceof AwsException exception
-                    && (exception.status() == 429 || exception.status() >= 500);
-        }
+    private static boolean mayPass(Attempts attempts, Throwable reason) {
+        return attempts.failures < ATTEMPTS
+                && reason instanceof AwsException exception
+                && (exception.status() == 429 || exception.status() >= 500);
     }
 
     private CompletionStage<JsonNode> deliver(Delivery delivery) {
@@ -133,7 +161,7 @@ final class Deliveries {
         } else {
             input.put("MessageBody", Json.write(envelope.forQueue(publication)));
         }
-        if (subscription.endpoint().endsWith(".fifo")) {
+        if (subscription.isFifo() || !order.has("MessageDeduplicationId")) {
             input.setAll((ObjectNode) order);
         }
         return input;
@@ -144,11 +172,12 @@ final class Deliveries {
         return "/" + queueArn.substring(queueArn.lastIndexOf(':') + 1);
     }
 
-    private void failed(Delivery delivery, Outbox.Message message, Refusal refusal) {
-        if (refusal.mayPass()) {
-            time.after(pause(refusal.failures), () -> attempt(delivery, message, refusal.failures));
+    private void failed(Delivery delivery, Outbox.Message message, Attempts attempts, Throwable reason) {
+        if (mayPass(attempts, reason)) {
+            time.after(pause(attempts.failures), () -> attempt(delivery, message, attempts));
         } else {
-            message.finish(() -> giveUp(delivery, refusal.reason));
+            message.finish(() -> giveUp(delivery, reason));
+            boolean unused = attempts.done.complete(null);
         }
     }
 

@@ -4,33 +4,35 @@ package dev.stepgate.local.sns;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /// The envelope that SNS puts around a message. Its signature is a placeholder, because nothing is signed
 /// here.
 ///
-/// @param messageId the publication's
-/// @param sentAt when it was published
 /// @param signatureVersion of the topic: `1` or `2`
-record Envelope(String messageId, Instant sentAt, Subscription subscription, String signatureVersion) {
+record Envelope(Topic.Published published, Subscription subscription, String signatureVersion) {
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     /// Returns the body for a queue
     /// ([format](https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html)).
+    /// A FIFO topic numbers its messages instead of signing them.
     JsonNode forQueue(Publication publication) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("Type", "Notification").put("MessageId", messageId).put("TopicArn", subscription.topicArn());
+        body.put("Type", "Notification").put("MessageId", published.messageId());
+        published.sequenceNumber().ifPresent(number -> body.put("SequenceNumber", number));
+        body.put("TopicArn", subscription.topicArn());
         publication.subject().ifPresent(subject -> body.put("Subject", subject));
         body.put("Message", publication.messageFor(subscription.protocol()))
-                .put("Timestamp", TIMESTAMP.format(sentAt))
-                .put("SignatureVersion", signatureVersion)
-                .put("Signature", "none")
-                .put("SigningCertURL", host() + "/SimpleNotificationService-9c6465fa7f48f5cacd23014631ec1136.pem")
-                .put("UnsubscribeURL", unsubscribeUrl());
+                .put("Timestamp", TIMESTAMP.format(published.at()));
+        if (published.sequenceNumber().isEmpty()) {
+            body.put("SignatureVersion", signatureVersion)
+                    .put("Signature", "none")
+                    .put("SigningCertURL", host() + "/SimpleNotificationService-9c6465fa7f48f5cacd23014631ec1136.pem");
+        }
+        body.put("UnsubscribeURL", unsubscribeUrl());
         if (!publication.attributes().isEmpty()) {
             body.set("MessageAttributes", attributes(publication));
         }
@@ -45,11 +47,11 @@ record Envelope(String messageId, Instant sentAt, Subscription subscription, Str
         entry.put("EventSource", "aws:sns").put("EventVersion", "1.0").put("EventSubscriptionArn", subscription.arn());
         ObjectNode sns = entry.putObject("Sns");
         sns.put("Type", "Notification")
-                .put("MessageId", messageId)
+                .put("MessageId", published.messageId())
                 .put("TopicArn", subscription.topicArn())
                 .put("Subject", publication.subject().orElse(null))
                 .put("Message", publication.messageFor(subscription.protocol()))
-                .put("Timestamp", TIMESTAMP.format(sentAt))
+                .put("Timestamp", TIMESTAMP.format(published.at()))
                 .put("SignatureVersion", signatureVersion)
                 .put("Signature", "none")
                 .put("SigningCertUrl", host() + "/SimpleNotificationService-9c6465fa7f48f5cacd23014631ec1136.pem")

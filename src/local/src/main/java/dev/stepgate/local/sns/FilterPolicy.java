@@ -2,100 +2,129 @@
 package dev.stepgate.local.sns;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import software.amazon.event.ruler.JsonRuleCompiler;
+import software.amazon.event.ruler.Machine;
 
 /// The messages that a subscription receives ([filter
-/// policies](https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html)). All keys must
-/// match, and for each key one of the listed conditions.
-sealed interface FilterPolicy {
+/// policies](https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html)), matched by AWS's own
+/// library, whose texts SNS shows. Immutable; may be used by any thread.
+record FilterPolicy(Machine machine) {
+    private static final int MAX_KEYS = 5;
+    private static final int MAX_COMBINATIONS = 150;
+    private static final String OR = "$or";
+
+    /// The operators inside `anything-but`.
+    private static final Set<String> NEGATED = Set.of("prefix", "equals-ignore-case", "wildcard");
+
+    /// @param text a policy that has been checked
+    static FilterPolicy of(String text) {
+        Machine machine = Machine.builder().build();
+        try {
+            machine.addRule("policy", text);
+        } catch (IOException e) {
+            throw new IllegalStateException("a filter policy that is not valid: " + text, e);
+        }
+        return new FilterPolicy(machine);
+    }
 
     /// Tells whether an object matches: that of the message's attributes, or its body.
-    boolean matches(JsonNode values);
-
-    record All(List<FilterPolicy> parts) implements FilterPolicy {
-        @Override
-        public boolean matches(JsonNode values) {
-            return parts.stream().allMatch(part -> part.matches(values));
-        }
-    }
-
-    record Any(List<FilterPolicy> parts) implements FilterPolicy {
-        @Override
-        public boolean matches(JsonNode values) {
-            return parts.stream().anyMatch(part -> part.matches(values));
-        }
-    }
-
-    /// A key; any value of an array may match.
-    record Key(String name, List<FilterCondition> conditions) implements FilterPolicy {
-        @Override
-        public boolean matches(JsonNode values) {
-            JsonNode value = values.path(name);
-            return conditions.stream().anyMatch(condition -> matches(condition, value));
-        }
-
-        private static boolean matches(FilterCondition condition, JsonNode value) {
-            if (!value.isArray()) {
-                return condition.matches(value);
-            }
-            for (JsonNode element : value) {
-                if (condition.matches(element)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    /// A key of the message's body that holds an object.
-    record Nested(String name, FilterPolicy inner) implements FilterPolicy {
-        @Override
-        public boolean matches(JsonNode values) {
-            JsonNode value = values.path(name);
-            return inner.matches(value.isObject() ? value : JsonNodeFactory.instance.objectNode());
-        }
-    }
-
-    /// Parses a policy; refuses unknown parts by name.
-    static FilterPolicy parse(String text) {
+    boolean matches(JsonNode values) {
         try {
-            JsonNode policy = Json.parse(text);
-            if (!policy.isObject()) {
-                throw TopicErrors.invalid("FilterPolicy: Filter policy must be a JSON object");
-            }
-            return parse(policy);
+            return !machine.rulesForJSONEvent(Json.write(values)).isEmpty();
+        } catch (Exception e) {
+            throw new IllegalStateException("A message that cannot be matched: " + values, e);
+        }
+    }
+
+    /// Refuses a policy that is not valid, with the reason.
+    ///
+    /// @param isOfBody whether the message's body is matched, instead of its attributes
+    /// @param reason before the reason: `Attributes Reason: ` for Subscribe
+    static void require(String text, boolean isOfBody, String reason) {
+        String prefix = reason + "FilterPolicy: ";
+        JsonNode policy = parse(text, prefix);
+        String problem = JsonRuleCompiler.check(text);
+        if (problem != null) {
+            throw TopicErrors.invalid(prefix + problem);
+        }
+        requireNegations(policy, prefix);
+        if (!isOfBody && isNested(policy)) {
+            throw TopicErrors.invalid("Filter policy scope MessageAttributes does not support nested filter policy");
+        }
+        if (keys(policy).size() > MAX_KEYS) {
+            throw TopicErrors.invalid(prefix + "Filter policy can not have more than " + MAX_KEYS + " keys");
+        }
+        if (combinations(policy, 1) > MAX_COMBINATIONS) {
+            throw TopicErrors.invalid(prefix + "Filter policy is too complex");
+        }
+    }
+
+    /// Parses an attribute that is JSON.
+    ///
+    /// @param prefix of the message of an error
+    static JsonNode parse(String text, String prefix) {
+        try {
+            return Json.parse(text);
         } catch (JsonSyntaxException e) {
-            throw TopicErrors.invalid("FilterPolicy: failed to parse JSON. " + e.getMessage());
+            throw TopicErrors.invalid(prefix + "failed to parse JSON. " + e.getMessage()
+                    + "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: "
+                    + e.line() + ", column: " + e.column() + "]");
         }
     }
 
-    private static FilterPolicy parse(JsonNode policy) {
-        List<FilterPolicy> parts = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : policy.properties()) {
-            parts.add(part(entry.getKey(), entry.getValue()));
+    private static void requireNegations(JsonNode part, String prefix) {
+        JsonNode negated = part.path("anything-but");
+        if (negated.isObject()) {
+            negated.fieldNames().forEachRemaining(operator -> {
+                if (!NEGATED.contains(operator)) {
+                    throw TopicErrors.invalid(prefix + "Unsupported anything-but pattern: " + operator);
+                }
+            });
         }
-        return new All(List.copyOf(parts));
+        part.forEach(inner -> requireNegations(inner, prefix));
     }
 
-    private static FilterPolicy part(String name, JsonNode value) {
-        if (value.isObject()) {
-            return new Nested(name, parse(value));
+    private static boolean isNested(JsonNode policy) {
+        return policy.properties().stream()
+                .anyMatch(key -> key.getKey().equals(OR)
+                        ? key.getValue().valueStream().anyMatch(FilterPolicy::isNested)
+                        : key.getValue().isObject());
+    }
+
+    /// Returns the keys of the first level.
+    private static Set<String> keys(JsonNode policy) {
+        Set<String> keys = new HashSet<>();
+        for (Map.Entry<String, JsonNode> key : policy.properties()) {
+            if (key.getKey().equals(OR)) {
+                key.getValue().forEach(alternative -> keys.addAll(keys(alternative)));
+            } else {
+                keys.add(key.getKey());
+            }
         }
-        if (!value.isArray()) {
-            throw TopicErrors.invalid("FilterPolicy: \"" + name + "\" must be an object or an array");
+        return keys;
+    }
+
+    /// Counts the [combinations of
+    /// values](https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html).
+    /// A value counts as often as its key is deep.
+    private static long combinations(JsonNode policy, int depth) {
+        long product = 1;
+        for (Map.Entry<String, JsonNode> key : policy.properties()) {
+            JsonNode value = key.getValue();
+            if (key.getKey().equals(OR)) {
+                product *= value.valueStream()
+                        .mapToLong(alternative -> combinations(alternative, depth))
+                        .sum();
+            } else {
+                product *= value.isObject() ? combinations(value, depth + 1) : (long) value.size() * depth;
+            }
         }
-        if (name.equals("$or")) {
-            List<FilterPolicy> alternatives = new ArrayList<>();
-            value.forEach(alternative -> alternatives.add(parse(alternative)));
-            return new Any(List.copyOf(alternatives));
-        }
-        List<FilterCondition> conditions = new ArrayList<>();
-        value.forEach(condition -> conditions.add(FilterCondition.parse(condition)));
-        return new Key(name, List.copyOf(conditions));
+        return product;
     }
 }

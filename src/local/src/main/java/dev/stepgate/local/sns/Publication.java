@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 
 /// A checked message to a topic ([Publish](https://docs.aws.amazon.com/sns/latest/api/API_Publish.html)).
@@ -25,13 +23,14 @@ record Publication(
     private static final JsonNode NONE = JsonNodeFactory.instance.objectNode();
 
     /// @param maximumBytes of message and attributes together
-    static Publication parse(JsonNode input, int maximumBytes) {
+    /// @param path of the input in the request: empty, or that of a batch's entry
+    static Publication parse(JsonNode input, int maximumBytes, String path) {
         String message = Members.required(input, "Message", TopicErrors::missing);
         if (message.isEmpty()) {
             throw TopicErrors.invalid("Empty message");
         }
         JsonNode attributes = input.path("MessageAttributes").isObject() ? input.get("MessageAttributes") : NONE;
-        attributes.properties().forEach(Publication::requireValue);
+        MessageAttributes.require(attributes, path);
         if (bytes(input) > maximumBytes) {
             throw TopicErrors.invalid("Message too long");
         }
@@ -59,7 +58,7 @@ record Publication(
     /// Returns the message for subscribers of this protocol.
     String messageFor(String protocol) {
         return byProtocol
-                .map(texts -> texts.has(protocol) ? texts.get(protocol) : texts.get("default"))
+                .map(texts -> texts.path(protocol).isTextual() ? texts.get(protocol) : texts.get("default"))
                 .map(JsonNode::asText)
                 .orElse(message);
     }
@@ -82,36 +81,7 @@ record Publication(
 
     /// Returns the number of bytes that count towards the limit.
     static int bytes(JsonNode input) {
-        JsonNode attributes = input.path("MessageAttributes").isObject() ? input.get("MessageAttributes") : NONE;
-        return input.path("Message").asText().getBytes(StandardCharsets.UTF_8).length + size(attributes);
-    }
-
-    private static int size(JsonNode attributes) {
-        int size = 0;
-        for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
-            size += attribute.getKey().length()
-                    + Json.write(attribute.getValue()).length();
-        }
-        return size;
-    }
-
-    private static void requireValue(Map.Entry<String, JsonNode> attribute) {
-        JsonNode value = attribute.getValue();
-        String type = value.path("DataType").asText();
-        boolean isBinary = type.startsWith("Binary");
-        if (!isBinary && !type.startsWith("String") && !type.startsWith("Number")) {
-            throw invalidValue(
-                    "The message attribute '" + attribute.getKey() + "' has an invalid message attribute type,"
-                            + " the set of supported type prefixes is Binary, Number, and String.");
-        }
-        if (value.path(isBinary ? "BinaryValue" : "StringValue").asText().isEmpty()) {
-            throw invalidValue(
-                    "The message attribute '" + attribute.getKey() + "' must contain non-empty message attribute"
-                            + " value for message attribute type '" + type + "'.");
-        }
-    }
-
-    private static RuntimeException invalidValue(String message) {
-        return TopicErrors.of("ParameterValueInvalid", message);
+        return MessageAttributes.bytes(input.path("Message").asText())
+                + MessageAttributes.bytes(input.path("MessageAttributes"));
     }
 }

@@ -13,55 +13,53 @@ import java.util.Set;
 
 /// A subscription to a topic. Immutable.
 ///
-/// @param protocol `sqs` or `lambda`
-/// @param endpoint an ARN
+/// @param protocol `sqs` or `lambda`, or one whose subscriptions stay pending
+/// @param endpoint an ARN; an address where the protocol has no ARNs
+/// @param attributes as [SubscriptionAttributes] has checked them
 record Subscription(String arn, String topicArn, String protocol, String endpoint, Map<String, String> attributes) {
+    private static final Set<String> SERVED = Set.of("sqs", "lambda");
 
-    private static final Set<String> ATTRIBUTES =
-            Set.of("DeliveryPolicy", "FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy");
-    private static final Set<String> PROTOCOLS = Set.of("sqs", "lambda");
+    /// The protocols whose subscriptions stay pending, because nobody confirms them here.
+    private static final Set<String> PENDING = Set.of("http", "https", "email", "email-json");
+
+    /// The other protocols of SNS.
+    private static final Set<String> NOT_SERVED = Set.of("sms", "application", "firehose");
 
     Subscription {
         attributes = Map.copyOf(attributes);
-        if (!PROTOCOLS.contains(protocol)) {
+    }
+
+    /// Refuses a protocol, or an endpoint that it does not have.
+    void requireEndpoint() {
+        if (NOT_SERVED.contains(protocol)) {
             throw TopicErrors.invalid(
                     "Protocol Reason: this local runtime delivers to sqs and lambda, not " + protocol);
         }
-        attributes.forEach(Subscription::check);
-        if (isRaw(attributes) && protocol.equals("lambda")) {
-            throw TopicErrors.invalid(
-                    "Attributes Reason: RawMessageDelivery: Delivery protocol [lambda] does not support raw message"
-                            + " delivery.");
+        if (!SERVED.contains(protocol) && !PENDING.contains(protocol)) {
+            throw TopicErrors.invalid("Amazon SNS does not support this protocol string: " + protocol);
+        }
+        if (!protocol.equals("sqs")) {
+            return;
+        }
+        if (!endpoint.matches("arn:[^:]+:sqs:.+")) {
+            throw TopicErrors.invalid("SQS endpoint ARN");
+        }
+        if (endpoint.endsWith(".fifo") && !topicArn.endsWith(".fifo")) {
+            throw TopicErrors.invalid("Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to"
+                    + " standard SNS topics");
         }
     }
 
-    private static void check(String name, String value) {
-        if (!ATTRIBUTES.contains(name)) {
-            throw TopicErrors.invalid("AttributeName");
-        }
-        switch (name) {
-            case "FilterPolicy" -> {
-                if (!value.isEmpty()) {
-                    FilterPolicy.parse(value);
-                }
-            }
-            case "FilterPolicyScope" -> requireOneOf(name, value, Set.of("MessageAttributes", "MessageBody"));
-            case "RawMessageDelivery" -> requireOneOf(name, value, Set.of("true", "false"));
-            default -> {}
-        }
+    boolean isPending() {
+        return PENDING.contains(protocol);
     }
 
-    private static void requireOneOf(String name, String value, Set<String> values) {
-        if (!values.contains(value)) {
-            throw TopicErrors.invalid(name + ": Invalid value [" + value + "]. Must be one of " + values);
-        }
+    /// Tells whether messages keep their order: those of a FIFO topic in a FIFO queue.
+    boolean isFifo() {
+        return topicArn.endsWith(".fifo") && endpoint.endsWith(".fifo");
     }
 
     boolean isRaw() {
-        return isRaw(attributes);
-    }
-
-    private static boolean isRaw(Map<String, String> attributes) {
         return attributes.getOrDefault("RawMessageDelivery", "false").equals("true");
     }
 
@@ -71,41 +69,52 @@ record Subscription(String arn, String topicArn, String protocol, String endpoin
                 .map(policy -> Json.parse(policy).path("deadLetterTargetArn").asText());
     }
 
-    boolean wants(Publication publication) {
-        String policy = attributes.getOrDefault("FilterPolicy", "");
-        return policy.isEmpty() || FilterPolicy.parse(policy).matches(filtered(publication));
+    /// The text of the policy that says which messages come; empty where all do.
+    Optional<String> filterPolicy() {
+        return Optional.ofNullable(attributes.get("FilterPolicy"))
+                .filter(policy -> !policy.strip().equals("{}"));
     }
 
-    private JsonNode filtered(Publication publication) {
+    /// Returns what the filter policy is matched with; empty where nothing can match.
+    Optional<JsonNode> filtered(Publication publication) {
         if (attributes.getOrDefault("FilterPolicyScope", "MessageAttributes").equals("MessageBody")) {
-            return parsed(publication.messageFor(protocol));
+            return parsed(publication.messageFor(protocol)).filter(JsonNode::isObject);
         }
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         publication
                 .attributes()
                 .properties()
-                .forEach(attribute -> values.set(attribute.getKey(), value(attribute.getValue())));
-        return values;
+                .forEach(attribute ->
+                        value(attribute.getValue()).ifPresent(value -> values.set(attribute.getKey(), value)));
+        return Optional.of(values);
     }
 
     /// Returns a number, an array of values, or a string.
-    private static JsonNode value(JsonNode attribute) {
+    private static Optional<JsonNode> value(JsonNode attribute) {
         JsonNode text = attribute.path("StringValue");
         String type = attribute.path("DataType").asText();
-        return type.equals("Number") || type.equals("String.Array") ? parsed(text.asText()) : text;
+        return type.equals("Number") || type.equals("String.Array")
+                ? parsed(text.asText())
+                : Optional.of(text).filter(JsonNode::isTextual);
     }
 
-    private static JsonNode parsed(String text) {
+    private static Optional<JsonNode> parsed(String text) {
         try {
-            return Json.parse(text);
+            return Optional.of(Json.parse(text));
         } catch (JsonSyntaxException _) {
-            return JsonNodeFactory.instance.objectNode();
+            return Optional.empty();
         }
     }
 
-    Subscription with(String name, String value) {
-        Map<String, String> changed = new HashMap<>(attributes);
-        changed.put(name, value);
+    /// Tells whether the subscription has these attributes, those with their defaults included.
+    boolean has(Map<String, String> given) {
+        Map<String, String> own = new HashMap<>(attributes);
+        own.putIfAbsent("RawMessageDelivery", "false");
+        own.putIfAbsent("FilterPolicyScope", "MessageAttributes");
+        return own.entrySet().containsAll(given.entrySet());
+    }
+
+    Subscription with(Map<String, String> changed) {
         return new Subscription(arn, topicArn, protocol, endpoint, changed);
     }
 }

@@ -66,12 +66,7 @@ final class Topic {
             throw TopicErrors.invalid("Topic Name");
         }
         if (name.endsWith(".fifo") != attributes.isFifo()) {
-            throw TopicErrors.invalid(
-                    attributes.isFifo()
-                            ? "Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase"
-                                    + " ASCII letters, numbers, underscores, and hyphens, and must be between 1 and 256"
-                                    + " characters long."
-                            : "Topic Name");
+            throw TopicErrors.invalid("Topic Name");
         }
     }
 
@@ -110,11 +105,8 @@ final class Topic {
 
     /// Returns the publication's id and sequence number; those of the earlier one when it is a duplicate.
     synchronized Published publish(Publication publication, String messageId, Instant now) {
+        requireOrder(publication);
         if (!attributes().isFifo()) {
-            if (publication.deduplicationId().isPresent()) {
-                throw TopicErrors.invalid("MessageDeduplicationId Reason: The request includes MessageDeduplicationId"
-                        + " parameter that is not valid for this topic type");
-            }
             return new Published(messageId, Optional.empty(), now);
         }
         String id = deduplicationId(publication);
@@ -131,8 +123,18 @@ final class Topic {
         return published;
     }
 
-    /// Returns the id that was given, or one computed from the message.
-    String deduplicationId(Publication publication) {
+    /// Checks what a FIFO topic needs and a standard topic does not have.
+    void requireOrder(Publication publication) {
+        if (!attributes().isFifo() && publication.deduplicationId().isPresent()) {
+            throw TopicErrors.invalid("MessageDeduplicationId Reason: The request includes MessageDeduplicationId"
+                    + " parameter that is not valid for this topic type");
+        }
+        if (attributes().isFifo()) {
+            requireIds(publication);
+        }
+    }
+
+    private void requireIds(Publication publication) {
         if (publication.groupId().isEmpty()) {
             throw TopicErrors.invalid("The MessageGroupId parameter is required for FIFO topics");
         }
@@ -140,6 +142,10 @@ final class Topic {
             throw TopicErrors.invalid("The topic should either have ContentBasedDeduplication enabled or"
                     + " MessageDeduplicationId provided explicitly");
         }
+    }
+
+    /// Returns the id that was given, or one computed from the message.
+    String deduplicationId(Publication publication) {
         return publication.deduplicationId().orElseGet(() -> sha256(publication.message()));
     }
 

@@ -4,6 +4,7 @@ package dev.stepgate.local.sns;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// The attributes of a topic
 /// ([SetTopicAttributes](https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html)). Those for
@@ -30,6 +31,12 @@ record TopicAttributes(Map<String, String> values) {
 
     private static final int MAX_SIZE = 1024 * 1024;
     private static final int DEFAULT_SIZE = 256 * 1024;
+
+    private static final String DEFAULT_DELIVERY = """
+            {"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":20,"maxDelayTarget":20,"numRetries":3,\
+            "numMaxDelayRetries":0,"numNoDelayRetries":0,"numMinDelayRetries":0,"backoffFunction":"linear"},\
+            "disableSubscriptionOverrides":false,"defaultRequestPolicy":{"headerContentType":\
+            "text/plain; charset=UTF-8"}}}""";
 
     TopicAttributes {
         values = Map.copyOf(values);
@@ -79,6 +86,40 @@ record TopicAttributes(Map<String, String> values) {
 
     boolean deduplicatesByContent() {
         return values.getOrDefault("ContentBasedDeduplication", "false").equals("true");
+    }
+
+    /// Tells whether a topic with these attributes is one that CreateTopic describes.
+    boolean has(TopicAttributes wanted) {
+        Map<String, String> asked = new HashMap<>(wanted.values);
+        boolean unused = asked.remove("FifoTopic", "false");
+        return values.entrySet().containsAll(asked.entrySet());
+    }
+
+    /// Returns the attributes with their defaults, as in GetTopicAttributes.
+    ///
+    /// @param owner the account
+    Map<String, String> all(String arn, String owner) {
+        Map<String, String> all = new TreeMap<>(values);
+        boolean unused = all.remove("FifoTopic", "false");
+        all.put("TopicArn", arn);
+        all.put("Owner", owner);
+        all.putIfAbsent("DisplayName", "");
+        if (isFifo()) {
+            all.putIfAbsent("ContentBasedDeduplication", "false");
+        }
+        all.putIfAbsent("Policy", policy(arn, owner));
+        all.put("EffectiveDeliveryPolicy", values.getOrDefault("DeliveryPolicy", DEFAULT_DELIVERY));
+        return all;
+    }
+
+    /// Returns what SNS answers where a topic has no policy of its own.
+    private static String policy(String arn, String owner) {
+        return """
+                {"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[{"Sid":"__default_statement_ID",\
+                "Effect":"Allow","Principal":{"AWS":"*"},"Action":["SNS:GetTopicAttributes","SNS:SetTopicAttributes",\
+                "SNS:AddPermission","SNS:RemovePermission","SNS:DeleteTopic","SNS:Subscribe",\
+                "SNS:ListSubscriptionsByTopic","SNS:Publish"],"Resource":"%s",\
+                "Condition":{"StringEquals":{"AWS:SourceOwner":"%s"}}}]}""".formatted(arn, owner);
     }
 
     TopicAttributes with(String name, String value) {

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.Members;
+import dev.stepgate.local.aws.Page;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// The operations of SNS.
 final class TopicOperations {
@@ -33,11 +36,15 @@ final class TopicOperations {
             "Unsubscribe",
             "UntagResource");
 
+    private static final int PAGE = 100;
+
     private final Topics topics;
     private final PublishOperations publishing;
+    private final SubscriptionOperations subscriptions;
 
     TopicOperations(Topics topics) {
         this.topics = topics;
+        this.subscriptions = new SubscriptionOperations(topics);
         this.publishing = new PublishOperations(topics);
     }
 
@@ -45,55 +52,68 @@ final class TopicOperations {
         return switch (operation) {
             case "CreateTopic" -> create(input);
             case "DeleteTopic" -> delete(input);
-            case "ListTopics" -> listTopics();
+            case "ListTopics" -> listTopics(input);
             case "GetTopicAttributes" -> getAttributes(input);
             case "SetTopicAttributes" -> setAttributes(input);
             case "Publish" -> publishing.publish(input);
             case "PublishBatch" -> publishing.publishBatch(input);
-            case "Subscribe" -> subscribe(input);
-            case "Unsubscribe" -> unsubscribe(input);
-            case "ListSubscriptions" -> list(topics.subscriptions());
+            case "Subscribe" -> subscriptions.subscribe(input);
+            case "Unsubscribe" -> subscriptions.unsubscribe(input);
+            case "ListSubscriptions" -> subscriptions.list(topics.subscriptions(), input);
             case "ListSubscriptionsByTopic" ->
-                list(topics.subscriptionsOf(topic(input).arn()));
-            case "GetSubscriptionAttributes" -> getSubscription(input);
-            case "SetSubscriptionAttributes" -> setSubscription(input);
+                subscriptions.list(topics.subscriptionsOf(topic(input).arn()), input);
+            case "GetSubscriptionAttributes" -> subscriptions.get(input);
+            case "SetSubscriptionAttributes" -> subscriptions.set(input);
             case "TagResource", "UntagResource", "ListTagsForResource" -> tags(operation, input);
             default -> throw AwsException.unknownOperation("sns", operation);
         };
     }
 
     private JsonNode create(JsonNode input) {
-        String arn =
-                topics.create(Members.required(input, "Name", TopicErrors::missing), Members.map(input, "Attributes"));
+        String name = Members.required(input, "Name", TopicErrors::missing);
         Map<String, String> tags = tags(input);
+        if (topics.named(name)
+                .filter(topic -> !topic.tags().entrySet().containsAll(tags.entrySet()))
+                .isPresent()) {
+            throw TopicErrors.invalid("Tags Reason: Topic already exists with different tags");
+        }
+        String arn = topics.create(name, Members.map(input, "Attributes"));
         if (!tags.isEmpty()) {
-            topics.find(arn).changeTags(all -> all.putAll(tags));
+            topics.find(arn, "TopicArn").changeTags(all -> all.putAll(tags));
         }
         return object().put("TopicArn", arn);
     }
 
     private JsonNode delete(JsonNode input) {
-        topics.delete(Members.required(input, "TopicArn", TopicErrors::missing));
+        String arn = Members.required(input, "TopicArn", TopicErrors::missing);
+        topics.requireArn(arn, "TopicArn");
+        topics.delete(arn);
         return object();
     }
 
-    private JsonNode listTopics() {
-        ObjectNode output = object();
-        ArrayNode list = output.putArray("Topics");
-        topics.all().forEach(topic -> list.addObject().put("TopicArn", topic.arn()));
-        return output;
+    private JsonNode listTopics(JsonNode input) {
+        return page(List.copyOf(topics.all()), Topic::arn, input)
+                .toJson("Topics", topic -> object().put("TopicArn", topic.arn()));
+    }
+
+    /// Returns a page of a list, as SNS makes them.
+    ///
+    /// @param all in the order of their keys
+    static <T> Page<T> page(List<T> all, Function<T, String> key, JsonNode input) {
+        try {
+            return Page.of(all, key, PAGE, Members.text(input, "NextToken"));
+        } catch (IllegalArgumentException _) {
+            throw TopicErrors.invalid("NextToken");
+        }
     }
 
     private JsonNode getAttributes(JsonNode input) {
         Topic topic = topic(input);
-        Map<String, String> all = new TreeMap<>(topic.attributes().values());
-        all.put("TopicArn", topic.arn());
-        all.put("Owner", topics.owner());
-        all.putIfAbsent("DisplayName", "");
-        all.put(
-                "SubscriptionsConfirmed",
-                String.valueOf(topics.subscriptionsOf(topic.arn()).size()));
-        all.put("SubscriptionsPending", "0");
+        Map<String, String> all = topic.attributes().all(topic.arn(), topics.owner());
+        Collection<Subscription> own = topics.subscriptionsOf(topic.arn());
+        long pending = own.stream().filter(Subscription::isPending).count();
+        all.put("SubscriptionsConfirmed", String.valueOf(own.size() - pending));
+        all.put("SubscriptionsPending", String.valueOf(pending));
         all.put("SubscriptionsDeleted", "0");
         return attributes(all);
     }
@@ -106,56 +126,6 @@ final class TopicOperations {
         }
         String value = Members.text(input, "AttributeValue").orElse("");
         topic.change(topic.attributes().with(name, value));
-        return object();
-    }
-
-    private JsonNode subscribe(JsonNode input) {
-        String arn = topics.subscribe(
-                Members.required(input, "TopicArn", TopicErrors::missing),
-                Members.required(input, "Protocol", TopicErrors::missing),
-                Members.required(input, "Endpoint", TopicErrors::missing),
-                Members.map(input, "Attributes"));
-        return object().put("SubscriptionArn", arn);
-    }
-
-    private JsonNode unsubscribe(JsonNode input) {
-        topics.unsubscribe(Members.required(input, "SubscriptionArn", TopicErrors::missing));
-        return object();
-    }
-
-    private JsonNode list(Collection<Subscription> subscriptions) {
-        ObjectNode output = object();
-        ArrayNode list = output.putArray("Subscriptions");
-        subscriptions.forEach(subscription -> list.addObject()
-                .put("SubscriptionArn", subscription.arn())
-                .put("Owner", topics.owner())
-                .put("Protocol", subscription.protocol())
-                .put("Endpoint", subscription.endpoint())
-                .put("TopicArn", subscription.topicArn()));
-        return output;
-    }
-
-    private JsonNode getSubscription(JsonNode input) {
-        Subscription subscription =
-                topics.subscription(Members.required(input, "SubscriptionArn", TopicErrors::missing));
-        Map<String, String> all = new TreeMap<>(subscription.attributes());
-        all.put("SubscriptionArn", subscription.arn());
-        all.put("TopicArn", subscription.topicArn());
-        all.put("Protocol", subscription.protocol());
-        all.put("Endpoint", subscription.endpoint());
-        all.put("Owner", topics.owner());
-        all.put("PendingConfirmation", "false");
-        all.put("ConfirmationWasAuthenticated", "true");
-        all.putIfAbsent("RawMessageDelivery", "false");
-        return attributes(all);
-    }
-
-    private JsonNode setSubscription(JsonNode input) {
-        Subscription subscription =
-                topics.subscription(Members.required(input, "SubscriptionArn", TopicErrors::missing));
-        topics.replace(subscription.with(
-                Members.required(input, "AttributeName", TopicErrors::missing),
-                Members.text(input, "AttributeValue").orElse("")));
         return object();
     }
 
@@ -181,10 +151,10 @@ final class TopicOperations {
     }
 
     private Topic topic(JsonNode input) {
-        return topics.find(Members.required(input, "TopicArn", TopicErrors::missing));
+        return topics.find(Members.required(input, "TopicArn", TopicErrors::missing), "TopicArn");
     }
 
-    private static JsonNode attributes(Map<String, String> all) {
+    static JsonNode attributes(Map<String, String> all) {
         ObjectNode output = object();
         all.forEach(output.putObject("Attributes")::put);
         return output;
@@ -198,7 +168,10 @@ final class TopicOperations {
     private static Map<String, String> tags(JsonNode input) {
         Map<String, String> tags = new HashMap<>();
         for (JsonNode tag : input.path("Tags")) {
-            tags.put(tag.path("Key").asText(), tag.path("Value").asText());
+            String key = tag.path("Key").asText();
+            if (tags.put(key, tag.path("Value").asText()) != null) {
+                throw TopicErrors.invalid("Duplicated keys are not allowed.");
+            }
         }
         return tags;
     }

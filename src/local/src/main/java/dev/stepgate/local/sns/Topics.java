@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
@@ -36,6 +37,10 @@ public final class Topics implements AwsService {
     private final StoredMap<Topic.Facts> facts;
     private final Map<String, Topic> topics = new ConcurrentSkipListMap<>();
     private final StoredMap<Subscription> subscriptions;
+
+    /// The filter policies of subscriptions that have been used, by the subscriptions' ARNs.
+    private final Map<String, FilterPolicy> policies = new ConcurrentHashMap<>();
+
     private final TopicOperations operations = new TopicOperations(this);
     private volatile TopicObserver observer = TopicObserver.NONE;
 
@@ -99,7 +104,7 @@ public final class Topics implements AwsService {
         Topic existing = topics.putIfAbsent(arn, topic(made));
         if (existing == null) {
             facts.put(arn, made);
-        } else if (!existing.attributes().values().entrySet().containsAll(attributes.entrySet())) {
+        } else if (!existing.attributes().has(wanted)) {
             throw TopicErrors.invalid("Attributes Reason: Topic already exists with different attributes");
         }
         return arn;
@@ -118,25 +123,30 @@ public final class Topics implements AwsService {
     }
 
     /// Subscribes a queue or a function to a topic and returns the subscription's ARN; subscribing again
-    /// changes nothing.
+    /// with the same attributes changes nothing.
     ///
-    /// @param protocol `sqs` or `lambda`
+    /// @param protocol `sqs` or `lambda`; a subscription of `http`, `https`, `email` or `email-json` stays pending
     /// @param endpoint the queue's or the function's ARN
     /// @param attributes as in [Subscribe](https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html):
     ///     `RawMessageDelivery`, `FilterPolicy`, `FilterPolicyScope`, `RedrivePolicy`
     /// @throws AwsException when there is no such topic, or something about the subscription is not valid
     public String subscribe(String topicArn, String protocol, String endpoint, Map<String, String> attributes) {
-        find(topicArn);
+        find(topicArn, "TopicArn");
+        Subscription wanted = new Subscription(topicArn + ":" + uuids.get(), topicArn, protocol, endpoint, Map.of());
+        wanted.requireEndpoint();
+        Map<String, String> checked = new SubscriptionAttributes("Attributes Reason: ").checked(wanted, attributes);
         Optional<Subscription> existing = subscriptionsOf(topicArn).stream()
                 .filter(subscription -> subscription.protocol().equals(protocol)
                         && subscription.endpoint().equals(endpoint))
                 .findFirst();
         if (existing.isPresent()) {
+            if (!existing.get().has(checked)) {
+                throw TopicErrors.invalid("Attributes Reason: Subscription already exists with different attributes");
+            }
             return existing.get().arn();
         }
-        Subscription added = new Subscription(topicArn + ":" + uuids.get(), topicArn, protocol, endpoint, attributes);
-        subscriptions.put(added.arn(), added);
-        return added.arn();
+        subscriptions.put(wanted.arn(), wanted.with(checked));
+        return wanted.arn();
     }
 
     @Override
@@ -161,13 +171,10 @@ public final class Topics implements AwsService {
         if (published.messageId().equals(messageId)) {
             observer.published(new TopicObserver.Notification(topic.arn(), messageId, now, publication.content()));
             subscriptionsOf(topic.arn()).stream()
-                    .filter(subscription -> subscription.wants(publication))
+                    .filter(subscription -> !subscription.isPending() && wants(subscription, publication))
                     .forEach(subscription -> deliveries.start(Deliveries.Delivery.of(
                             new Envelope(
-                                    messageId,
-                                    now,
-                                    subscription,
-                                    topic.attributes().signatureVersion()),
+                                    published, subscription, topic.attributes().signatureVersion()),
                             publication,
                             order(topic, publication),
                             uuids.get())));
@@ -175,17 +182,49 @@ public final class Topics implements AwsService {
         return published;
     }
 
+    private boolean wants(Subscription subscription, Publication publication) {
+        return subscription
+                .filterPolicy()
+                .map(policy -> policies.computeIfAbsent(subscription.arn(), _ -> FilterPolicy.of(policy)))
+                .map(policy -> subscription
+                        .filtered(publication)
+                        .filter(policy::matches)
+                        .isPresent())
+                .orElse(true);
+    }
+
     private static JsonNode order(Topic topic, Publication publication) {
         ObjectNode order = JsonNodeFactory.instance.objectNode();
         if (topic.attributes().isFifo()) {
             order.put("MessageGroupId", publication.groupId().orElse(""));
             order.put("MessageDeduplicationId", topic.deduplicationId(publication));
+        } else {
+            publication.groupId().ifPresent(group -> order.put("MessageGroupId", group));
         }
         return order;
     }
 
-    Topic find(String arn) {
+    /// @param member of the input, for an ARN that is none
+    Topic find(String arn, String member) {
+        requireArn(arn, member);
         return Optional.ofNullable(topics.get(arn)).orElseThrow(TopicErrors::noSuchTopic);
+    }
+
+    /// Refuses what is no ARN, or one of another region.
+    ///
+    /// @param member of the input
+    void requireArn(String arn, String member) {
+        String[] elements = arn.split(":", -1);
+        if (elements.length < 6) {
+            throw TopicErrors.invalid(member + " Reason: An ARN must have at least 6 elements, not " + elements.length);
+        }
+        if (!elements[3].equals(account.region())) {
+            throw TopicErrors.invalid(member);
+        }
+    }
+
+    Optional<Topic> named(String name) {
+        return Optional.ofNullable(topics.get(account.arn("sns", name)));
     }
 
     Collection<Topic> all() {
@@ -196,7 +235,7 @@ public final class Topics implements AwsService {
     void delete(String arn) {
         Optional.ofNullable(topics.remove(arn)).ifPresent(Topic::clear);
         facts.remove(arn);
-        subscriptionsOf(arn).forEach(subscription -> subscriptions.remove(subscription.arn()));
+        subscriptionsOf(arn).forEach(subscription -> unsubscribe(subscription.arn()));
     }
 
     Subscription subscription(String arn) {
@@ -215,10 +254,17 @@ public final class Topics implements AwsService {
 
     void replace(Subscription changed) {
         subscriptions.put(changed.arn(), changed);
+        policies.remove(changed.arn());
     }
 
     void unsubscribe(String arn) {
         subscriptions.remove(arn);
+        policies.remove(arn);
+    }
+
+    /// Who subscribes: the account itself, as GetCallerIdentity answers it.
+    String principal() {
+        return "arn:" + account.partition() + ":iam::" + account.id() + ":root";
     }
 
     String owner() {

@@ -40,6 +40,11 @@ final class Deduplication {
         return isOld;
     }
 
+    void clear() {
+        taken.keySet().forEach(id -> archive.removeTaken(queue, id));
+        taken.clear();
+    }
+
     void add(String id, SqsMessage message) {
         taken.put(id, message);
         archive.addTaken(queue, id, message);
@@ -55,17 +60,24 @@ final class Deduplication {
         if (content.groupId().isEmpty()) {
             throw QueueErrors.missing("MessageGroupId");
         }
-        if (content.delay().isPresent()) {
+        if (content.delay().filter(Duration::isPositive).isPresent()) {
             throw QueueErrors.invalidValue(
                     content.delay().get().toSeconds(),
                     "DelaySeconds",
                     "The request include parameter that is not valid for this queue type.");
         }
-        if (content.deduplicationId().isEmpty() && !attributes.isOn("ContentBasedDeduplication")) {
+        if (content.deduplicationId().isEmpty()) {
+            requireContentBased(attributes);
+        }
+        return content.deduplicationId().or(() -> Optional.of(MessageDigests.sha256(content.body())));
+    }
+
+    /// Refuses a message without a deduplication id where the queue does not make one.
+    static void requireContentBased(QueueAttributes attributes) {
+        if (!attributes.isOn("ContentBasedDeduplication")) {
             throw QueueErrors.invalid("The queue should either have ContentBasedDeduplication enabled or"
                     + " MessageDeduplicationId provided explicitly");
         }
-        return content.deduplicationId().or(() -> Optional.of(MessageDigests.sha256(content.body())));
     }
 
     static String key(String id, NewMessage content, QueueAttributes attributes) {

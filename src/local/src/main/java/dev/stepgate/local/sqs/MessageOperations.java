@@ -27,7 +27,10 @@ final class MessageOperations {
         return switch (operation) {
             case "SendMessage" -> send(queue, input);
             case "SendMessageBatch" ->
-                SqsBatch.of(input, "SendMessageBatch").requireSize().run(entry -> send(queue, entry));
+                SqsBatch.of(input, "SendMessageBatch")
+                        .requireSize()
+                        .requireOrder(queue.attributes())
+                        .run(entry -> send(queue, entry));
             case "DeleteMessage" -> delete(queue, input);
             case "DeleteMessageBatch" -> SqsBatch.of(input, operation).run(entry -> delete(queue, entry));
             case "ChangeMessageVisibility" -> changeVisibility(queue, input);
@@ -42,7 +45,7 @@ final class MessageOperations {
         int maximum = within(input, "MaxNumberOfMessages", 1, 10).orElse(1);
         Optional<Duration> visibility =
                 within(input, "VisibilityTimeout", 0, 43_200).map(Duration::ofSeconds);
-        Duration patience = within(input, "WaitTimeSeconds", 0, 20)
+        Duration patience = patience(input)
                 .map(Duration::ofSeconds)
                 .orElseGet(() -> queue.attributes().seconds("ReceiveMessageWaitTimeSeconds"));
         return queue.receive(maximum, visibility, Optional.of(patience))
@@ -79,6 +82,15 @@ final class MessageOperations {
                 .orElseThrow(() -> QueueErrors.missing("VisibilityTimeout"));
         queue.changeVisibility(handle, Duration.ofSeconds(seconds));
         return object();
+    }
+
+    private static Optional<Integer> patience(JsonNode input) {
+        String name = "WaitTimeSeconds";
+        Optional<Integer> value = Members.wholeNumber(input, name, given -> QueueErrors.noNumber(given, name));
+        value.filter(seconds -> seconds < 0 || seconds > 20).ifPresent(seconds -> {
+            throw QueueErrors.invalidValue(seconds, name, "Must be >= 0 and <= 20, if provided.");
+        });
+        return value;
     }
 
     static Optional<Integer> within(JsonNode input, String name, int low, int high) {
@@ -141,6 +153,7 @@ final class MessageOperations {
     private static Predicate<String> wanted(List<String> patterns) {
         return name -> patterns.stream()
                 .anyMatch(pattern -> pattern.equals("All")
+                        || pattern.equals("*")
                         || pattern.equals(name)
                         || (pattern.endsWith(".*") && name.startsWith(pattern.substring(0, pattern.length() - 2))));
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.sqs;
 
+import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -128,7 +130,9 @@ final class Queue {
         services.held.requireRoom();
         NewMessage taken = id.map(content::withDeduplicationId).orElse(content);
         SqsMessage message = new SqsMessage(uuids.get(), taken, nextSequence(), time.now(), Optional.empty());
-        message.visibleAt = time.now().plus(content.delay().orElse(attributes.seconds("DelaySeconds")));
+        Duration usual = attributes.seconds("DelaySeconds");
+        message.visibleAt =
+                time.now().plus(attributes.isFifo() ? usual : content.delay().orElse(usual));
         id.ifPresent(known -> deduplication.add(Deduplication.key(known, content, attributes), message));
         add(message);
         return message;
@@ -151,7 +155,7 @@ final class Queue {
     /// Returns the message that would be received first. Nothing is changed.
     synchronized Optional<SqsMessage> first() {
         settle();
-        return messages.candidates(1, order()).stream().findFirst();
+        return messages.candidates(1).stream().findFirst();
     }
 
     /// Removes a message that is to come to another queue as a new one, with an id, a time and a count of its
@@ -167,10 +171,6 @@ final class Queue {
             messages.remove(message);
             return Optional.of(fresh);
         });
-    }
-
-    private SqsMessages.Order order() {
-        return attributes.isFifo() ? SqsMessages.Order.BY_GROUP : SqsMessages.Order.ANY;
     }
 
     private void add(SqsMessage message) {
@@ -223,10 +223,12 @@ final class Queue {
         return waiter.received;
     }
 
-    /// Deletes a message. It is not an error if it is gone, or was received again since.
+    /// Deletes a message. It is not an error if it is gone, or was received again since and is in flight.
     synchronized void delete(String receiptHandle) {
         requireOwn(receiptHandle);
-        Optional<SqsMessage> found = messages.find(receiptHandle);
+        settle();
+        Optional<SqsMessage> found = messages.findOfAnyReceipt(receiptHandle)
+                .filter(message -> receiptHandle.equals(message.receiptHandle) || !messages.isHidden(message));
         if (found.isPresent() && attributes.isFifo() && !messages.isHidden(found.get())) {
             throw QueueErrors.invalidValue(receiptHandle, "ReceiptHandle", "The receipt handle has expired.");
         }
@@ -237,24 +239,30 @@ final class Queue {
     synchronized void changeVisibility(String receiptHandle, Duration visibility) {
         requireOwn(receiptHandle);
         settle();
-        SqsMessage message = messages.find(receiptHandle)
-                .filter(messages::isHidden)
+        SqsMessage message = (attributes.isFifo()
+                        ? messages.find(receiptHandle).filter(messages::isHidden)
+                        : messages.findOfAnyReceipt(receiptHandle))
                 .orElseThrow(() -> QueueErrors.invalidValue(
                         receiptHandle,
                         "ReceiptHandle",
                         "Message does not exist or is not available for visibility timeout change."));
-        messages.hide(message, receiptHandle, time.now().plus(visibility));
+        messages.hide(
+                message,
+                Objects.requireNonNull(message.receiptHandle),
+                time.now().plus(visibility));
         serveWaiters();
     }
 
     synchronized void purge() {
         if (purgedAt.plus(PURGE_PAUSE).isAfter(time.now())) {
-            throw QueueErrors.of(
+            throw new AwsException(
+                    403,
                     "PurgeQueueInProgress",
                     "Only one PurgeQueue operation on " + name.text() + " is allowed every 60 seconds.");
         }
         purgedAt = time.now();
         messages.clear();
+        deduplication.clear();
         keep();
     }
 
@@ -285,7 +293,7 @@ final class Queue {
 
     private void requireOwn(String receiptHandle) {
         if (!ReceiptHandle.isOf(receiptHandle, name)) {
-            throw QueueErrors.badReceiptHandle();
+            throw QueueErrors.badReceiptHandle(receiptHandle);
         }
     }
 
@@ -331,7 +339,7 @@ final class Queue {
     private List<ReceivedMessage> takeFor(Waiter waiter) {
         List<ReceivedMessage> received = new ArrayList<>();
         while (received.isEmpty()) {
-            List<SqsMessage> candidates = messages.candidates(waiter.maximum, order());
+            List<SqsMessage> candidates = messages.candidates(waiter.maximum);
             if (candidates.isEmpty()) {
                 break;
             }

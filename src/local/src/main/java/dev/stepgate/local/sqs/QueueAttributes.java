@@ -6,6 +6,7 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,15 +55,16 @@ record QueueAttributes(Map<String, String> values) {
 
     static QueueAttributes of(String queueName, Map<String, String> given) {
         boolean isFifo = queueName.endsWith(".fifo");
-        if (isFifo != Boolean.parseBoolean(given.getOrDefault("FifoQueue", "false"))) {
-            throw isFifo
-                    ? QueueErrors.invalid(
-                            "The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
-                                    + " underscores, must end with .fifo suffix and be 1 to 80 in length, and FifoQueue must be"
-                                    + " true.")
-                    : given.containsKey("FifoQueue") && !given.get("FifoQueue").equals("false")
-                            ? QueueErrors.invalid("The name of a FIFO queue must end with the .fifo suffix.")
-                            : QueueErrors.attributeValue("FifoQueue");
+        boolean wanted = Boolean.parseBoolean(given.getOrDefault("FifoQueue", "false"));
+        if (isFifo && !wanted) {
+            throw QueueErrors.invalid("The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
+                    + " underscores, must end with .fifo suffix and be 1 to 80 in length, and FifoQueue must be true.");
+        }
+        if (!isFifo && wanted) {
+            throw QueueErrors.invalid("The name of a FIFO queue must end with the .fifo suffix.");
+        }
+        if (!isFifo && given.containsKey("FifoQueue")) {
+            throw QueueErrors.unknownAttribute("FifoQueue");
         }
         return new QueueAttributes(Map.of()).with(given, isFifo);
     }
@@ -70,7 +72,8 @@ record QueueAttributes(Map<String, String> values) {
     /// Returns these attributes with some changed; an empty string removes one.
     QueueAttributes with(Map<String, String> changes, boolean isFifo) {
         Map<String, String> merged = new HashMap<>(values);
-        changes.forEach((name, value) -> {
+        changes.forEach((name, given) -> {
+            String value = SWITCHES.contains(name) ? given.toLowerCase(Locale.ROOT) : given;
             check(name, value, isFifo);
             if (value.isEmpty()) {
                 merged.remove(name);
@@ -78,12 +81,15 @@ record QueueAttributes(Map<String, String> values) {
                 merged.put(name, value);
             }
         });
+        if (!changes.getOrDefault("KmsMasterKeyId", "").isEmpty()) {
+            merged.put("SqsManagedSseEnabled", "false");
+        }
         return new QueueAttributes(merged);
     }
 
     private static void check(String name, String value, boolean isFifo) {
         if (ONLY_FIFO.contains(name) && !isFifo) {
-            throw QueueErrors.unknownAttribute(name);
+            throw CHOICES.containsKey(name) ? QueueErrors.onlyFifo(name) : QueueErrors.unknownAttribute(name);
         }
         boolean isValid;
         if (NUMBERS.containsKey(name)) {
@@ -140,7 +146,15 @@ record QueueAttributes(Map<String, String> values) {
     /// Returns the attributes with the defaults, in a fixed order.
     Map<String, String> all() {
         Map<String, String> all = new TreeMap<>(DEFAULTS);
+        if (isFifo()) {
+            all.put("ContentBasedDeduplication", "false");
+            all.put("DeduplicationScope", "queue");
+            all.put("FifoThroughputLimit", "perQueue");
+        }
         all.putAll(values);
+        if (!values.containsKey("KmsMasterKeyId")) {
+            all.remove("KmsDataKeyReusePeriodSeconds");
+        }
         return all;
     }
 

@@ -36,8 +36,16 @@ final class QueueErrors {
         return new AwsException(400, "InvalidAttributeValue", "Invalid value for the parameter " + name + ".");
     }
 
-    static AwsException badReceiptHandle() {
-        return new AwsException(404, "ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
+    static AwsException onlyFifo(String name) {
+        return new AwsException(
+                400, "InvalidAttributeName", "You can specify the " + name + " only when FifoQueue is set to true.");
+    }
+
+    static AwsException badReceiptHandle(String handle) {
+        return new AwsException(
+                404,
+                "ReceiptHandleIsInvalid",
+                "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
     }
 
     /// Reports that the memory is full, with the code that SQS has for too many messages in flight.

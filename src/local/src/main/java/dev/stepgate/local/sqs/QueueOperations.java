@@ -164,10 +164,21 @@ final class QueueOperations {
         QueueAttributes existing = queue.attributes();
         Map<String, String> changes = Members.map(input, "Attributes");
         if (changes.containsKey("FifoQueue")) {
-            throw QueueErrors.unknownAttribute("FifoQueue");
+            requireSameType(existing, changes.getOrDefault("FifoQueue", ""));
         }
         queue.change(existing.with(changes, existing.isFifo()));
         return object();
+    }
+
+    private static void requireSameType(QueueAttributes existing, String isFifo) {
+        if (!existing.isFifo()) {
+            throw QueueErrors.unknownAttribute("FifoQueue");
+        }
+        if (!isFifo.equalsIgnoreCase("true")) {
+            throw QueueErrors.of(
+                    "InvalidAttributeValue",
+                    "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.");
+        }
     }
 
     private JsonNode purge(JsonNode input) {

@@ -14,6 +14,13 @@ final class ReceiptHandle {
         return Base64.getEncoder().encodeToString(handle.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Returns the id of the message in a handle of this form.
+    static String messageId(String handle) {
+        String text = new String(Base64.getDecoder().decode(handle), StandardCharsets.UTF_8);
+        int end = text.lastIndexOf(' ');
+        return text.substring(text.lastIndexOf(' ', end - 1) + 1, end);
+    }
+
     static boolean isOf(String handle, QueueName queue) {
         try {
             String text = new String(Base64.getDecoder().decode(handle), StandardCharsets.UTF_8);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.Members;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -55,13 +54,26 @@ record SqsBatch(JsonNode entries) {
     SqsBatch requireSize() {
         int size = 0;
         for (JsonNode entry : entries) {
-            size += entry.path("MessageBody").asText().getBytes(StandardCharsets.UTF_8).length;
+            size += NewMessage.size(entry);
         }
         if (size > MAXIMUM_BYTES) {
             throw QueueErrors.of(
                     "BatchRequestTooLong",
                     "Batch requests cannot be longer than " + MAXIMUM_BYTES + " bytes. You have sent " + size
                             + " bytes.");
+        }
+        return this;
+    }
+
+    /// Checks what messages for a FIFO queue need; if one lacks it, the whole batch is refused.
+    SqsBatch requireOrder(QueueAttributes attributes) {
+        for (JsonNode entry : attributes.isFifo() ? entries : JsonNodeFactory.instance.arrayNode()) {
+            if (!entry.hasNonNull("MessageGroupId")) {
+                throw QueueErrors.invalid("The request must contain the parameter MessageGroupId.");
+            }
+            if (!entry.hasNonNull("MessageDeduplicationId")) {
+                Deduplication.requireContentBased(attributes);
+            }
         }
         return this;
     }

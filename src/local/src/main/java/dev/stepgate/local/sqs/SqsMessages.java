@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -25,7 +23,13 @@ final class SqsMessages {
 
     private final TreeMap<Long, SqsMessage> visible = new TreeMap<>();
     private final TreeSet<SqsMessage> hidden = new TreeSet<>(SOONEST_FIRST);
-    private final Map<String, SqsMessage> byReceiptHandle = new HashMap<>();
+
+    /// The messages that have been received at least once, by their ids.
+    private final Map<String, SqsMessage> received = new HashMap<>();
+
+    /// Filled for a FIFO queue alone.
+    private final MessageGroups groups = new MessageGroups();
+
     private final HeldBytes held;
     private final QueueArchive archive;
     private final String queue;
@@ -41,22 +45,25 @@ final class SqsMessages {
         archive.forEachMessage(queue, message -> {
             held.add(message);
             hidden.add(message);
+            if (isFifo()) {
+                groups.add(message);
+            }
             if (message.receiptHandle != null) {
-                byReceiptHandle.put(message.receiptHandle, message);
+                received.put(message.id, message);
             }
         });
     }
 
-    /// The messages that may be received together.
-    enum Order {
-        ANY,
-        /// One after another in each group: none while an earlier one is in flight.
-        BY_GROUP
+    private boolean isFifo() {
+        return queue.endsWith(".fifo");
     }
 
     void add(SqsMessage message, Instant now) {
         held.add(message);
         archive.add(queue, message);
+        if (isFifo()) {
+            groups.add(message);
+        }
         if (message.visibleAt.isAfter(now)) {
             hidden.add(message);
         } else {
@@ -65,16 +72,9 @@ final class SqsMessages {
     }
 
     /// Returns up to `maximum` messages that can be received now, in order, without removing them.
-    List<SqsMessage> candidates(int maximum, Order order) {
-        if (order == Order.ANY) {
-            return visible.values().stream().limit(maximum).toList();
-        }
-        Set<String> busy = new HashSet<>();
-        hidden.stream().filter(SqsMessage::isInFlight).map(SqsMessage::group).forEach(busy::add);
-        return visible.values().stream()
-                .filter(message -> !busy.contains(message.group()))
-                .limit(maximum)
-                .toList();
+    List<SqsMessage> candidates(int maximum) {
+        Stream<SqsMessage> all = isFifo() ? groups.receivable(this::isHidden) : visible.values().stream();
+        return all.limit(maximum).toList();
     }
 
     /// Puts the message in flight.
@@ -82,7 +82,10 @@ final class SqsMessages {
         detach(message);
         message.receiptHandle = receiptHandle;
         message.visibleAt = until;
-        byReceiptHandle.put(receiptHandle, message);
+        received.put(message.id, message);
+        if (isFifo()) {
+            groups.addReceived(message);
+        }
         hidden.add(message);
         archive.received(queue, message);
     }
@@ -98,15 +101,19 @@ final class SqsMessages {
     private boolean detach(SqsMessage message) {
         boolean isHere = visible.remove(message.sequence) != null;
         isHere = hidden.remove(message) || isHere;
-        if (message.receiptHandle != null) {
-            byReceiptHandle.remove(message.receiptHandle);
-        }
+        received.remove(message.id);
+        groups.remove(message);
         return isHere;
     }
 
     /// Finds the message that was last received with this handle, in flight or not.
     Optional<SqsMessage> find(String receiptHandle) {
-        return Optional.ofNullable(byReceiptHandle.get(receiptHandle));
+        return findOfAnyReceipt(receiptHandle).filter(message -> receiptHandle.equals(message.receiptHandle));
+    }
+
+    /// Finds the message that was received with this handle, even if it was received again since.
+    Optional<SqsMessage> findOfAnyReceipt(String receiptHandle) {
+        return Optional.ofNullable(received.get(ReceiptHandle.messageId(receiptHandle)));
     }
 
     QueuedMessage.Place place(SqsMessage message) {
@@ -155,7 +162,8 @@ final class SqsMessages {
         hidden.forEach(held::remove);
         visible.clear();
         hidden.clear();
-        byReceiptHandle.clear();
+        received.clear();
+        groups.clear();
         archive.clear(queue);
     }
 

@@ -11,6 +11,13 @@ final class ParameterErrors {
         return of("ParameterNotFound", "Parameter " + name + " not found.");
     }
 
+    static AwsException noSuchSecret(String name) {
+        return of(
+                "ParameterNotFound",
+                "An error occurred (ParameterNotFound) when referencing Secrets Manager: Secret " + name
+                        + " not found.");
+    }
+
     static AwsException noSuchVersion(String version, String name) {
         return of(
                 "ParameterVersionNotFound",

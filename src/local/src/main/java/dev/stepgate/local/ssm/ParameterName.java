@@ -11,7 +11,21 @@ final class ParameterName {
     private static final int LENGTH = 1011;
     private static final int LEVELS = 15;
 
+    private static final String WRONG_PATH = "Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If"
+            + " formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a"
+            + " mix of letters, numbers and the following 3 symbols .-_";
+
     private ParameterName() {}
+
+    /// Refuses a name under which there can be no parameter.
+    ///
+    /// @param name without a version or label
+    static void requireReadable(String name) {
+        boolean isRelative = name.indexOf('/') > 0;
+        if (isRelative || !LETTERS.matcher(name).matches()) {
+            throw ParameterErrors.invalid(WRONG_PATH);
+        }
+    }
 
     static void require(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
@@ -22,9 +36,7 @@ final class ParameterName {
         if (lower.matches("/?(aws|ssm).*")) {
             throw ParameterErrors.invalid(
                     isPath
-                            ? "Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path, it"
-                                    + " can consist of sub-paths divided by slash symbol; each sub-path can be formed as"
-                                    + " a mix of letters, numbers and the following 3 symbols .-_"
+                            ? WRONG_PATH
                             : "Parameter name: can't be prefixed with \"aws\" or \"ssm\" (case-insensitive).");
         }
         requireForm(name, isPath);

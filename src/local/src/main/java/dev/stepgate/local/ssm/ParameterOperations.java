@@ -19,11 +19,13 @@ import java.util.function.Function;
 final class ParameterOperations {
     private final Parameters parameters;
     private final PutParameter put;
+    private final SecretReferences secrets;
     private final LabelOperations labels;
 
-    ParameterOperations(Parameters parameters, PutParameter put) {
+    ParameterOperations(Parameters parameters, PutParameter put, SecretReferences secrets) {
         this.parameters = parameters;
         this.put = put;
+        this.secrets = secrets;
         this.labels = new LabelOperations(parameters);
     }
 
@@ -46,9 +48,8 @@ final class ParameterOperations {
 
     private JsonNode get(JsonNode input) {
         String name = input.path("Name").asText();
-        Parameters.Selected found = parameters.find(name).orElseThrow(() -> ParameterErrors.notFound(name));
         ObjectNode output = object();
-        output.set("Parameter", shape(found, input));
+        output.set("Parameter", shape(name, input).orElseThrow(() -> ParameterErrors.notFound(name)));
         return output;
     }
 
@@ -58,21 +59,27 @@ final class ParameterOperations {
         ArrayNode invalid = output.putArray("InvalidParameters");
         Members.texts(input, "Names").stream()
                 .distinct()
-                .forEach(name -> existing(name)
-                        .ifPresentOrElse(selected -> found.add(shape(selected, input)), () -> invalid.add(name)));
+                .forEach(name -> existing(name, input).ifPresentOrElse(found::add, () -> invalid.add(name)));
         return output;
     }
 
-    private Optional<Parameters.Selected> existing(String name) {
+    private Optional<ObjectNode> existing(String name, JsonNode input) {
         try {
-            return parameters.find(name);
+            return shape(name, input);
         } catch (AwsException _) {
             return Optional.empty();
         }
     }
 
+    private Optional<ObjectNode> shape(String name, JsonNode input) {
+        return SecretReferences.isReference(name)
+                ? Optional.of(secrets.value(name, isDecrypted(input)))
+                : parameters.find(name).map(found -> shape(found, input));
+    }
+
     private static ObjectNode shape(Parameters.Selected found, JsonNode input) {
-        ObjectNode shape = ParameterShapes.value(found.parameter(), found.version(), isDecrypted(input));
+        ObjectNode shape = ParameterShapes.value(found.parameter(), found.version(), isDecrypted(input))
+                .put("Name", found.name());
         return found.selector().isEmpty() ? shape : shape.put("Selector", found.selector());
     }
 
@@ -131,7 +138,7 @@ final class ParameterOperations {
         ArrayNode deleted = output.putArray("DeletedParameters");
         ArrayNode invalid = output.putArray("InvalidParameters");
         for (String name : Members.texts(input, "Names")) {
-            boolean isThere = parameters.byName().remove(name) != null;
+            boolean isThere = parameters.byName().remove(parameters.key(name)) != null;
             (isThere ? deleted : invalid).add(name);
         }
         return output;
@@ -142,10 +149,7 @@ final class ParameterOperations {
             throw ParameterErrors.of(
                     "InvalidResourceType", "This local runtime has tags of the ResourceType Parameter alone.");
         }
-        String name = input.path("ResourceId").asText();
-        Parameter parameter = parameters
-                .named(name)
-                .orElseThrow(() -> ParameterErrors.of("InvalidResourceId", "Invalid Resource Id"));
+        Parameter parameter = tagged(input.path("ResourceId").asText());
         Map<String, String> tags = new TreeMap<>(parameter.tags());
         ObjectNode output = object();
         switch (operation) {
@@ -161,6 +165,10 @@ final class ParameterOperations {
         }
         parameters.byName().computeIfPresent(parameter.name(), (_, before) -> before.tagged(tags));
         return output;
+    }
+
+    private Parameter tagged(String id) {
+        return parameters.named(id).orElseThrow(() -> ParameterErrors.of("InvalidResourceId", "Invalid Resource Id"));
     }
 
     private Parameter parameter(JsonNode input) {

@@ -25,9 +25,9 @@ final class PutParameter {
 
     private final Account account;
     private final InstantSource time;
-    private final Map<String, Parameter> parameters;
+    private final Parameters parameters;
 
-    PutParameter(Account account, InstantSource time, Map<String, Parameter> parameters) {
+    PutParameter(Account account, InstantSource time, Parameters parameters) {
         this.account = account;
         this.time = time;
         this.parameters = parameters;
@@ -38,8 +38,11 @@ final class PutParameter {
         ParameterName.require(name);
         boolean overwrites = input.path("Overwrite").asBoolean();
         requireServed(input, overwrites);
-        Parameter put = parameters.compute(
-                name, (_, before) -> before == null ? create(name, input) : overwrite(before, input, overwrites));
+        Parameter put = parameters
+                .byName()
+                .compute(
+                        parameters.key(name),
+                        (_, before) -> before == null ? create(name, input) : overwrite(before, input, overwrites));
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("Version", put.latest().number())

@@ -40,12 +40,12 @@ final class MessagingReader {
     /// The protocols whose subscriptions stay pending, because nobody confirms them here.
     private static final Set<String> PENDING = Set.of("http", "https", "email", "email-json");
 
+    /// Returns the queue. `FifoQueue: false` describes a standard queue, for which CreateQueue takes no such
+    /// attribute.
     Resource.Queue queue(ResolvedResource resource) {
-        return new Resource.Queue(
-                resource.logicalId(),
-                resource.mark(),
-                resource.name(),
-                attributes(resource.properties(), QUEUE_ATTRIBUTES));
+        Map<String, String> attributes = new LinkedHashMap<>(attributes(resource.properties(), QUEUE_ATTRIBUTES));
+        boolean unused = attributes.remove("FifoQueue", "false");
+        return new Resource.Queue(resource.logicalId(), resource.mark(), resource.name(), attributes);
     }
 
     /// Returns the topic and the subscriptions that it declares itself.

@@ -193,43 +193,6 @@ class AwsEndpointTest {
                 .isEqualTo(Json.parse("{\"QueueUrl\":\"q\",\"MaxNumberOfMessages\":10,\"AttributeNames\":[\"All\"]}"));
     }
 
-    /// As in the documentation's examples of ReceiveMessage and of SetQueueAttributes before 2019.
-    @Test
-    void theOnlyElementOfAQuerysListNeedsNoNumber() {
-        form("Action=ReceiveMessage&Version=2012-11-05&QueueUrl=q&AttributeName=All");
-        assertThat(sqs.last.input()).isEqualTo(Json.parse("{\"QueueUrl\":\"q\",\"AttributeNames\":[\"All\"]}"));
-
-        form("Action=SetQueueAttributes&Version=2012-11-05&QueueUrl=q&Attribute.Name=DelaySeconds&Attribute.Value=5");
-        assertThat(sqs.last.input())
-                .isEqualTo(Json.parse("{\"QueueUrl\":\"q\",\"Attributes\":{\"DelaySeconds\":\"5\"}}"));
-    }
-
-    @Test
-    void aQueueIsMadeWithTheTagsOfAQuery() {
-        form("Action=CreateQueue&Version=2012-11-05&QueueName=q&Tag.1.Key=k&Tag.1.Value=v");
-        assertThat(sqs.last.input()).isEqualTo(Json.parse("{\"QueueName\":\"q\",\"tags\":{\"k\":\"v\"}}"));
-    }
-
-    /// The first two as seen on AWS ([rusoto#586](https://github.com/rusoto/rusoto/issues/586),
-    /// [amazonka#209](https://github.com/brendanhay/amazonka/issues/209)).
-    @ParameterizedTest
-    @CsvSource({
-        "ReceiveMessage&Version=2012-11-05&QueueUrl=q&MessageAttributeNames.member.1=All, MessageAttributeNames",
-        "Subscribe&Version=2010-03-31&TopicArn=t&Endpoint.EndpointArn=e, Endpoint",
-        "SendMessage&Version=2012-11-05&QueueUrl=q&MesageBody=m, MesageBody",
-        "SendMessage&Version=2012-11-05&QueueUrl=q&AttributeName.1=All, AttributeNames",
-        "SendMessageBatch&Version=2012-11-05&QueueUrl=q&SendMessageBatchRequestEntry.1.Body=m, Body",
-        "Publish&Version=2010-03-31&TopicArn=t&MessageAttribute.1.Name=n, MessageAttribute"
-    })
-    void aQuerysParameterThatIsNoMemberIsRefusedByName(String query, String name) {
-        HttpResponse response = form("Action=" + query);
-
-        assertThat(response.status()).isEqualTo(400);
-        assertThat(response.text())
-                .contains("<Code>MalformedInput</Code>")
-                .contains(": " + name + " is not a parameter");
-    }
-
     @Test
     void theParametersOfASignatureAreNoMembers() {
         form("Action=GetQueueUrl&Version=2012-11-05&QueueName=q&AWSAccessKeyId=a&SignatureVersion=2&Signature=s"

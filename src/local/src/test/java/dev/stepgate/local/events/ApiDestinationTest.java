@@ -173,7 +173,7 @@ class ApiDestinationTest {
         assertThat(test.call("ListApiDestinations", "{}").path("ApiDestinations"))
                 .isEmpty();
         assertThatThrownBy(() -> test.call("DescribeConnection", "{'Name':'keyed'}"))
-                .hasMessage("Connection 'keyed' does not exist.");
+                .hasMessage("Failed to describe the connection(s). Connection 'keyed' does not exist.");
     }
 
     private String keyed() {

@@ -131,7 +131,10 @@ class EventBridgeTest {
             value = {
                 "CreateEventBus | {'Name':'default'} | ResourceAlreadyExistsException | Event bus default already exists.",
                 "DescribeEventBus | {'Name':'no'} | ResourceNotFoundException | Event bus no does not exist.",
-                "DeleteEventBus | {'Name':'no'} | ResourceNotFoundException | Event bus no does not exist.",
+                "DescribeApiDestination | {'Name':'no'} | ResourceNotFoundException | Failed to describe the api-destination(s). An api-destination 'no' does not exist.",
+                "ListTagsForResource | {'ResourceARN':'arn:aws:events:us-east-1:123456789012:rule/no'} | ResourceNotFoundException | Rule no does not exist on EventBus default.",
+                "ListTagsForResource | {'ResourceARN':'arn:aws:events:us-east-1:123456789012:rule/orders/no'} | ResourceNotFoundException | Rule no does not exist on EventBus orders.",
+                "TagResource | {'ResourceARN':'arn:aws:events:us-east-1:123456789012:event-bus/no','Tags':[]} | ResourceNotFoundException | Event bus no does not exist.",
                 "DeleteEventBus | {'Name':'default'} | ValidationException | Cannot delete event bus default.",
                 "DescribeRule | {'Name':'no'} | ResourceNotFoundException | Rule no does not exist on EventBus default.",
                 "DeleteRule | {'Name':'paid'} | ValidationException | Rule can't be deleted since it has targets.",

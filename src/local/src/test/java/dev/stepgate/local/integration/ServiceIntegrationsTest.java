@@ -103,8 +103,8 @@ class ServiceIntegrationsTest {
                         + " null)",
                 "sqs | sendMessage | {'QueueUrl':'https://nowhere','MessageBody':'m'} | SQS.SdkClientException"
                         + " | Unable to execute HTTP request: nowhere: Name or service not known",
-                "sns | publish | {'TopicArn':'arn:none','Message':'m'} | SNS.NotFoundException | Topic does not exist"
-                        + " (Service: AmazonSNS; Status Code: 404; Error Code: NotFound; Request ID: #; Proxy: null)",
+                "sns | publish | {'TopicArn':'arn:aws:sns:us-east-1:123456789012:none','Message':'m'}"
+                        + " | SNS.NotFoundException | Topic does not exist (Service: AmazonSNS; Status Code: 404; Error Code: NotFound; Request ID: #; Proxy: null)",
                 "sns | publish | {'TopicArn':'arn:aws:sns:us-east-1:123456789012:news.fifo','Message':'m'}"
                         + " | SNS.InvalidParameterException | Invalid parameter: The MessageGroupId parameter is required"
                         + " for FIFO topics (Service: AmazonSNS; Status Code: 400; Error Code: InvalidParameter; Request"

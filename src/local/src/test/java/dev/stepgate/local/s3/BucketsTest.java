@@ -102,7 +102,8 @@ class BucketsTest {
                 arguments("{'IfNoneMatch':'other'}", 200),
                 arguments("{'IfNoneMatch':'" + etag + "'}", 304),
                 arguments("{'IfModifiedSince':'Tue, 31 Dec 2024 00:00:00 GMT'}", 200),
-                arguments("{'IfModifiedSince':'Thu, 02 Jan 2025 00:00:00 GMT'}", 304),
+                arguments("{'IfModifiedSince':'Wed, 01 Jan 2025 00:00:00 GMT'}", 304),
+                arguments("{'IfModifiedSince':'Thu, 02 Jan 2025 00:00:00 GMT'}", 200),
                 arguments("{'IfUnmodifiedSince':'Tue, 31 Dec 2024 00:00:00 GMT'}", 412),
                 arguments("{'IfUnmodifiedSince':1735689600}", 200),
                 // the date is ignored because of the entity tag
@@ -246,7 +247,7 @@ class BucketsTest {
         s3.call("DeleteObjectTagging", "{'Bucket':'photos','Key':'a'}");
         assertThat(s3.call("GetObjectTagging", "{'Bucket':'photos','Key':'a'}").path("TagSet"))
                 .isEmpty();
-        refused(() -> s3.put("a", new byte[0], "{'Tagging':'k=v&k=w'}"), 400, "InvalidTag");
+        refused(() -> s3.put("a", new byte[0], "{'Tagging':'k=v&k=w'}"), 400, "InvalidArgument");
     }
 
     @Test
@@ -301,7 +302,6 @@ class BucketsTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                arguments("ListObjectVersions", "{'Bucket':'photos'}", 501, "NotImplemented"),
                 arguments("PutBucketPolicy", "{'Bucket':'photos'}", 501, "NotImplemented"),
                 arguments("GetObject", "{'Bucket':'photos','Key':'a','VersionId':'1'}", 501, "NotImplemented"),
                 arguments("PutObject", "{'Bucket':'photos','Key':'a','SSECustomerKey':'k'}", 501, "NotImplemented"),

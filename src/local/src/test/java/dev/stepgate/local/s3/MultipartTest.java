@@ -75,7 +75,7 @@ class MultipartTest {
         String etag = part.path("ETag").asText().replace("\"", "");
         String named = "{'PartNumber':1,'ETag':'" + etag + "'}";
 
-        BucketsTest.refused(() -> complete(id, ""), 400, "MalformedXML");
+        BucketsTest.refused(() -> complete(id, ""), 400, "InvalidRequest");
         BucketsTest.refused(() -> complete(id, named + "," + named), 400, "InvalidPartOrder");
         BucketsTest.refused(() -> complete(id, "{'PartNumber':1,'ETag':'x'}"), 400, "InvalidPart");
         BucketsTest.refused(() -> complete(id, "{'PartNumber':2,'ETag':'" + etag + "'}"), 400, "InvalidPart");
@@ -113,7 +113,7 @@ class MultipartTest {
         assertThat(TestBuckets.body(s3.get("a", "{}"))).isEqualTo("234");
         String other = s3.create("a", "{}");
         String again = copy.replace(id, other);
-        BucketsTest.refused(() -> s3.call("UploadPartCopy", again + "'bytes=0-10'}"), 416, "InvalidRange");
+        BucketsTest.refused(() -> s3.call("UploadPartCopy", again + "'bytes=0-10'}"), 400, "InvalidArgument");
         BucketsTest.refused(() -> s3.call("UploadPartCopy", again + "'bytes=0-'}"), 400, "InvalidArgument");
     }
 

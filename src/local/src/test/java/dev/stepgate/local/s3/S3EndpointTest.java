@@ -323,7 +323,6 @@ class S3EndpointTest {
     @CsvSource({
         "GET, /photos?policy, GetBucketPolicy",
         "PUT, /photos?encryption, PutBucketEncryption",
-        "GET, /photos?versions, ListObjectVersions",
         "PUT, /photos/a?retention, PutObjectRetention",
         "POST, /photos/a?select&select-type=2, SelectObjectContent",
         "POST, /photos, PostObject"

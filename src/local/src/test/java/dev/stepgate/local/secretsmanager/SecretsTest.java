@@ -88,6 +88,62 @@ class SecretsTest {
 
         assertThat(versions("{'SecretId':'a'}")).containsExactly(SECOND, THIRD);
         assertThat(versions("{'SecretId':'a','IncludeDeprecated':true}")).containsExactly(FIRST, SECOND, THIRD);
+        assertThat(call("ListSecretVersionIds", "{'SecretId':'a','IncludeDeprecated':true}")
+                        .path("Versions")
+                        .path(0))
+                .isEqualTo(Json.parse("{\"VersionId\":\"" + FIRST
+                        + "\",\"KmsKeyIds\":[\"DefaultEncryptionKey\"],\"CreatedDate\":1735689600.0}"));
+    }
+
+    /// Recorded from AWS in LocalStack's `test_update_secret_version_stages_current_pending`.
+    @Test
+    void aVersionThatIsNoLongerCurrentIsNotPendingEither() {
+        create("a");
+        put(SECOND, "AWSPENDING");
+        call(
+                "UpdateSecretVersionStage",
+                "{'SecretId':'a','VersionStage':'AWSCURRENT','RemoveFromVersionId':'" + FIRST + "','MoveToVersionId':'"
+                        + SECOND + "'}");
+        assertThat(stages(SECOND)).containsExactly("AWSCURRENT", "AWSPENDING");
+
+        put(THIRD, "AWSCURRENT");
+
+        assertThat(stages(SECOND)).containsExactly("AWSPREVIOUS");
+        assertThat(stages(THIRD)).containsExactly("AWSCURRENT");
+    }
+
+    /// The day is that of the [API
+    /// reference](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html).
+    @Test
+    void theDayOfTheLastReadingIsKept() throws Exception {
+        create("a");
+        assertThat(call("DescribeSecret", "{'SecretId':'a'}").has("LastAccessedDate"))
+                .isFalse();
+        time.advance(Duration.ofHours(30));
+
+        assertThat(text("{'SecretId':'a'}")).isEqualTo("one");
+
+        double day = Instant.parse("2025-01-02T00:00:00Z").getEpochSecond();
+        assertThat(call("DescribeSecret", "{'SecretId':'a'}")
+                        .path("LastAccessedDate")
+                        .asDouble())
+                .isEqualTo(day);
+        assertThat(call("ListSecretVersionIds", "{'SecretId':'a'}")
+                        .path("Versions")
+                        .path(0)
+                        .path("LastAccessedDate")
+                        .asDouble())
+                .isEqualTo(day);
+    }
+
+    /// Recorded from AWS in LocalStack's `test_delete_non_existent_secret_returns_as_if_secret_exists`.
+    @Test
+    void aSecretThatIsNotThereIsDeletedByForce() {
+        JsonNode deleted = call("DeleteSecret", "{'SecretId':'no','ForceDeleteWithoutRecovery':true}");
+
+        assertThat(deleted.path("Name").asText()).isEqualTo("no");
+        assertThat(deleted.path("ARN").asText()).contains(":secret:no-");
+        assertThat(deleted.path("DeletionDate").asDouble()).isEqualTo(1735689600.0);
     }
 
     @Test
@@ -149,6 +205,9 @@ class SecretsTest {
         assertThat(filtered("name", "shop/d")).containsExactly("shop/db");
         assertThat(filtered("name", "!shop/d")).containsExactly("shop/key");
         assertThat(filtered("description", "the data")).containsExactly("shop/db");
+        assertThat(filtered("description", "data the")).containsExactly("shop/db");
+        assertThat(filtered("description", "database")).containsExactly("shop/db");
+        assertThat(filtered("description", "atabase")).isEmpty();
         assertThat(filtered("tag-value", "red")).containsExactly("shop/db");
         assertThat(filtered("all", "shop/k")).containsExactly("shop/key");
         JsonNode page = call("ListSecrets", "{'MaxResults':1}");
@@ -176,11 +235,14 @@ class SecretsTest {
     @Test
     void tagsAreAddedAndRemoved() {
         create("a");
+        assertThat(call("DescribeSecret", "{'SecretId':'a'}").has("Tags")).isFalse();
         call("TagResource", "{'SecretId':'a','Tags':[{'Key':'k','Value':'1'},{'Key':'l','Value':'2'}]}");
         call("UntagResource", "{'SecretId':'a','TagKeys':['k']}");
 
         assertThat(call("DescribeSecret", "{'SecretId':'a'}").path("Tags"))
                 .isEqualTo(Json.parse("[{\"Key\":\"l\",\"Value\":\"2\"}]"));
+        call("UntagResource", "{'SecretId':'a','TagKeys':['l']}");
+        assertThat(call("DescribeSecret", "{'SecretId':'a'}").path("Tags")).isEqualTo(Json.parse("[]"));
     }
 
     @Test
@@ -226,6 +288,7 @@ class SecretsTest {
                 "GetSecretValue | {'SecretId':'a','VersionId':'00000000-0000-0000-0000-000000000001','VersionStage':'x'} | InvalidRequestException | You provided a VersionStage that is not associated to the provided VersionId.",
                 "GetSecretValue | {'SecretId':'empty'} | ResourceNotFoundException | Secrets Manager can't find the specified secret value for staging label: AWSCURRENT",
                 "CreateSecret | {'Name':'Inv Name'} | ValidationException | Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!",
+                "GetSecretValue | {'SecretId':'Inv Name'} | ValidationException | Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!",
                 "CreateSecret | {'Name':'a'} | ResourceExistsException | The operation failed because the secret a already exists.",
                 "CreateSecret | {'Name':'deleted'} | InvalidRequestException | You can't create this secret because a secret with this name is already scheduled for deletion.",
                 "TagResource | {'SecretId':'deleted','Tags':[]} | InvalidRequestException | You can't perform this operation on the secret because it was marked for deletion.",
@@ -267,6 +330,22 @@ class SecretsTest {
     private JsonNode create(String name) {
         return call(
                 "CreateSecret", "{'Name':'" + name + "','SecretString':'one','ClientRequestToken':'" + FIRST + "'}");
+    }
+
+    private void put(String versionId, String label) {
+        call(
+                "PutSecretValue",
+                "{'SecretId':'a','SecretString':'next','VersionStages':['" + label + "'],'ClientRequestToken':'"
+                        + versionId + "'}");
+    }
+
+    private List<String> stages(String versionId) {
+        return call("DescribeSecret", "{'SecretId':'a'}")
+                .path("VersionIdsToStages")
+                .path(versionId)
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private JsonNode call(String operation, String members) {

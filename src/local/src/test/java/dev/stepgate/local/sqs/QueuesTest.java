@@ -72,7 +72,7 @@ class QueuesTest {
     }
 
     @Test
-    void visibilityCanBeChangedWhileAMessageIsInFlightOnly() throws Exception {
+    void visibilityCanBeChangedUntilAMessageIsDeleted() throws Exception {
         sqs.create("q", Map.of());
         sqs.send("q", "m");
         String handle = sqs.receive("q").path(0).path("ReceiptHandle").asText();
@@ -83,10 +83,29 @@ class QueuesTest {
         assertThat(sqs.receive("q").isMissingNode()).isTrue();
         sqs.call("ChangeMessageVisibility", change.formatted(0));
 
+        JsonNode again = sqs.receive("q");
+        assertThat(again).hasSize(1);
+        sqs.call("ChangeMessageVisibility", change.formatted(0));
         assertThat(sqs.receive("q")).hasSize(1);
+        sqs.call("PurgeQueue", "{'QueueUrl':'@q'}");
         assertThatThrownBy(() -> sqs.call("ChangeMessageVisibility", change.formatted(5)))
                 .isInstanceOf(AwsException.class)
                 .hasMessageContaining("Message does not exist or is not available for visibility timeout change.");
+    }
+
+    /// Tested with AWS by LocalStack's `test_change_message_visibility_after_visibility_timeout_expiration`.
+    @Test
+    void visibilityCanBeChangedAfterItsTime() throws Exception {
+        sqs.create("q", Map.of("VisibilityTimeout", "1"));
+        sqs.send("q", "m");
+        String handle = sqs.receive("q").path(0).path("ReceiptHandle").asText();
+        time.advance(Duration.ofSeconds(2));
+
+        sqs.call("ChangeMessageVisibility", "{'QueueUrl':'@q','ReceiptHandle':'" + handle + "','VisibilityTimeout':5}");
+
+        assertThat(sqs.receive("q").isMissingNode()).isTrue();
+        time.advance(Duration.ofSeconds(5));
+        assertThat(sqs.receive("q")).hasSize(1);
     }
 
     @Test
@@ -159,43 +178,6 @@ class QueuesTest {
     }
 
     @Test
-    void aFifoQueueKeepsTheOrderOfEachGroup() throws Exception {
-        sqs.create("q.fifo", Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true"));
-        for (String message : List.of("a1", "b1", "a2", "b2")) {
-            sqs.call(
-                    "SendMessage",
-                    "{'QueueUrl':'@q.fifo','MessageBody':'" + message + "','MessageGroupId':'" + message.charAt(0)
-                            + "'}");
-        }
-
-        JsonNode first = sqs.call("ReceiveMessage", "{'QueueUrl':'@q.fifo'}").path("Messages");
-        JsonNode others = sqs.receive("q.fifo");
-
-        assertThat(bodies(first)).containsExactly("a1");
-        assertThat(bodies(others)).containsExactly("b1", "b2");
-        assertThat(sqs.receive("q.fifo").isMissingNode()).isTrue();
-        sqs.delete("q.fifo", first.path(0));
-        assertThat(bodies(sqs.receive("q.fifo"))).containsExactly("a2");
-    }
-
-    @Test
-    void aFifoQueueTakesTheSameMessageOnceInFiveMinutes() throws Exception {
-        sqs.create("q.fifo", Map.of("FifoQueue", "true"));
-        String send = "{'QueueUrl':'@q.fifo','MessageBody':'%s','MessageGroupId':'g','MessageDeduplicationId':'d'}";
-
-        JsonNode first = sqs.call("SendMessage", send.formatted("one"));
-        JsonNode second = sqs.call("SendMessage", send.formatted("two"));
-        time.advance(Duration.ofMinutes(5));
-        JsonNode third = sqs.call("SendMessage", send.formatted("three"));
-
-        assertThat(second.path("MessageId")).isEqualTo(first.path("MessageId"));
-        assertThat(second.path("SequenceNumber")).isEqualTo(first.path("SequenceNumber"));
-        assertThat(third.path("SequenceNumber").asText())
-                .isGreaterThan(first.path("SequenceNumber").asText());
-        assertThat(bodies(sqs.receive("q.fifo"))).containsExactly("one", "three");
-    }
-
-    @Test
     void messageAttributesComeBackWhenTheyAreAskedFor() {
         sqs.create("q", Map.of());
         JsonNode sent = sqs.call(
@@ -207,7 +189,7 @@ class QueuesTest {
                         "ReceiveMessage", "{'QueueUrl':'@q','VisibilityTimeout':0,'MessageAttributeNames':['a.*']}")
                 .path("Messages")
                 .path(0);
-        JsonNode all = sqs.call("ReceiveMessage", "{'QueueUrl':'@q','MessageAttributeNames':['All']}")
+        JsonNode all = sqs.call("ReceiveMessage", "{'QueueUrl':'@q','MessageAttributeNames':['*']}")
                 .path("Messages")
                 .path(0);
 
@@ -303,6 +285,16 @@ class QueuesTest {
                 "CreateQueue | {'QueueName':'a','Attributes':{'Colour':'red'}} | InvalidAttributeName",
                 "CreateQueue | {'QueueName':'a.fifo'} | InvalidParameterValue",
                 "CreateQueue | {'QueueName':'q','Attributes':{'DelaySeconds':'9'}} | QueueNameExists",
+                "CreateQueue | {'QueueName':'a','Attributes':{'FifoQueue':'false'}} | InvalidAttributeName",
+                "CreateQueue | {'QueueName':'a','Attributes':{'DeduplicationScope':'queue'}} | InvalidAttributeName",
+                "SetQueueAttributes | {'QueueUrl':'@q','Attributes':{'FifoQueue':'true'}} | InvalidAttributeName",
+                "SetQueueAttributes | {'QueueUrl':'@f.fifo','Attributes':{'FifoQueue':'false'}} | InvalidAttributeValue",
+                "SendMessage | {'QueueUrl':'@q','MessageBody':'m','MessageGroupId':'group 123'} | InvalidParameterValue",
+                "SendMessage | {'QueueUrl':'@q','MessageBody':'m','MessageGroupId':''} | InvalidParameterValue",
+                "SendMessage | {'QueueUrl':'@f.fifo','MessageBody':'m','MessageGroupId':'g','MessageDeduplicationId':'a b'} | InvalidParameterValue",
+                "SendMessage | {'QueueUrl':'@q','MessageBody':'m','MessageAttributes':{'aWs.a':{'DataType':'String','StringValue':'v'}}} | InvalidParameterValue",
+                "SendMessage | {'QueueUrl':'@q','MessageBody':'m','MessageAttributes':{'a':{'DataType':'String','StringValue':'\\u000b'}}} | InvalidParameterValue",
+                "SendMessageBatch | {'QueueUrl':'@f.fifo','Entries':[{'Id':'1','MessageBody':'m'}]} | InvalidParameterValue",
                 "GetQueueUrl | {'QueueName':'none'} | QueueDoesNotExist",
                 "SendMessage | {'QueueUrl':'@none','MessageBody':'m'} | QueueDoesNotExist",
                 "SendMessage | {'MessageBody':'m'} | MissingParameter",
@@ -340,6 +332,43 @@ class QueuesTest {
         assertThatThrownBy(() -> sqs.send("q", "x".repeat(1025)))
                 .hasMessage("One or more parameters are invalid. Reason: Message must be shorter than 1024 bytes.");
         assertThat(sqs.send("q", "x".repeat(1024)).has("MessageId")).isTrue();
+    }
+
+    /// Recorded from AWS in LocalStack's `test_sqs.snapshot.json`.
+    @Test
+    void refusalsHaveTheMessagesOfAws() {
+        sqs.create("q", Map.of());
+
+        assertThatThrownBy(() -> sqs.call("ReceiveMessage", "{'QueueUrl':'@q','WaitTimeSeconds':21}"))
+                .hasMessage("Value 21 for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if"
+                        + " provided.");
+        assertThatThrownBy(() -> sqs.call("DeleteMessage", "{'QueueUrl':'@q','ReceiptHandle':'garbage'}"))
+                .hasMessage("The input receipt handle \"garbage\" is not a valid receipt handle.");
+        assertThatThrownBy(() ->
+                        sqs.call("SendMessage", "{'QueueUrl':'@q','MessageBody':'m','MessageGroupId':'group 123'}"))
+                .hasMessage("Value group 123 for parameter MessageGroupId is invalid. Reason: MessageGroupId can only"
+                        + " include alphanumeric and punctuation characters. 1 to 128 in length.");
+        sqs.call("PurgeQueue", "{'QueueUrl':'@q'}");
+        assertThatThrownBy(() -> sqs.call("PurgeQueue", "{'QueueUrl':'@q'}"))
+                .isInstanceOfSatisfying(
+                        AwsException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(403));
+    }
+
+    /// Recorded from AWS in LocalStack's `test_set_queue_attributes_default_values`.
+    @Test
+    void aKeyOfKmsReplacesTheEncryptionBySqs() {
+        sqs.create("q", Map.of("KmsMasterKeyId", "k", "KmsDataKeyReusePeriodSeconds", "6000"));
+        assertThat(sqs.attribute("q", "SqsManagedSseEnabled")).isEqualTo("false");
+        assertThat(sqs.attribute("q", "KmsDataKeyReusePeriodSeconds")).isEqualTo("6000");
+
+        sqs.call(
+                "SetQueueAttributes",
+                "{'QueueUrl':'@q','Attributes':{'KmsMasterKeyId':'','KmsDataKeyReusePeriodSeconds':'300'}}");
+
+        JsonNode all = sqs.call("GetQueueAttributes", "{'QueueUrl':'@q','AttributeNames':['All']}");
+        assertThat(all.path("Attributes").has("KmsDataKeyReusePeriodSeconds")).isFalse();
+        assertThat(all.path("Attributes").path("SqsManagedSseEnabled").asText()).isEqualTo("false");
     }
 
     private static List<String> bodies(JsonNode messages) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +23,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ParametersTest {
     private final Parameters parameters = new Parameters(
             new Account("aws", "us-east-1", "123456789012"),
-            InstantSource.fixed(Instant.parse("2025-01-01T00:00:00Z")));
+            InstantSource.fixed(Instant.parse("2025-01-01T00:00:00Z")),
+            Store.NONE,
+            ParametersTest::getSecretValue);
+
+    private static JsonNode getSecretValue(JsonNode input) {
+        if (!input.path("SecretId").asText().equals("db")) {
+            throw new AwsException(400, "ResourceNotFoundException", "Secrets Manager can't find the secret.");
+        }
+        return Json.parse("""
+                {"ARN": "arn:aws:secretsmanager:us-east-1:123456789012:secret:db-Abcdef", "Name": "db",
+                 "VersionId": "1", "SecretString": "one", "VersionStages": ["AWSCURRENT"], "CreatedDate": 1735689600.0}
+                """);
+    }
 
     /// The shape is recorded from AWS in LocalStack's `tests/aws/services/ssm/test_ssm.snapshot.json`.
     @Test
@@ -37,6 +50,51 @@ class ParametersTest {
         assertThat(call("GetParameter", "{'Name':'/shop/url'}")).isEqualTo(expected);
         assertThat(call("GetParameter", "{'Name':'arn:aws:ssm:us-east-1:123456789012:parameter/shop/url'}"))
                 .isEqualTo(expected);
+    }
+
+    /// Tested with AWS by LocalStack's `test_put_parameters`.
+    @Test
+    void aNameOutsideOfHierarchiesMayBeginWithASlash() {
+        put("a", "one");
+
+        assertThat(call("GetParameter", "{'Name':'/a'}")
+                        .path("Parameter")
+                        .path("Name")
+                        .asText())
+                .isEqualTo("/a");
+        assertThat(names("GetParameters", "{'Names':['/a']}")).containsExactly("/a");
+        assertThatThrownBy(() -> put("/a", "two")).hasMessageStartingWith("The parameter already exists.");
+        call("PutParameter", "{'Name':'/a','Value':'two','Overwrite':true}");
+        assertThat(value("a")).isEqualTo("two");
+    }
+
+    /// The members are those of the [user
+    /// guide](https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html), the
+    /// message is shown in [an
+    /// issue](https://github.com/aws/aws-dotnet-extensions-configuration/issues/199).
+    @Test
+    void aSecretIsReadAsAParameter() {
+        JsonNode found = call("GetParameter", "{'Name':'/aws/reference/secretsmanager/db','WithDecryption':true}")
+                .path("Parameter");
+
+        assertThat(found.path("Name").asText()).isEqualTo("/aws/reference/secretsmanager/db");
+        assertThat(found.path("Type").asText()).isEqualTo("SecureString");
+        assertThat(found.path("Value").asText()).isEqualTo("one");
+        assertThat(found.path("Version").asInt()).isZero();
+        JsonNode source = Json.parse(found.path("SourceResult").asText());
+        assertThat(source.path("name").asText()).isEqualTo("db");
+        assertThat(source.path("ARN")).isEqualTo(found.path("ARN"));
+        assertThat(call(
+                                "GetParameters",
+                                "{'Names':['/aws/reference/secretsmanager/db','/aws/reference/secretsmanager/no'],'WithDecryption':true}")
+                        .path("InvalidParameters"))
+                .isEqualTo(Json.parse("[\"/aws/reference/secretsmanager/no\"]"));
+        assertThatThrownBy(
+                        () -> call("GetParameter", "{'Name':'/aws/reference/secretsmanager/no','WithDecryption':true}"))
+                .hasMessage("An error occurred (ParameterNotFound) when referencing Secrets Manager: Secret"
+                        + " aws/reference/secretsmanager/no not found.");
+        assertThatThrownBy(() -> call("GetParameter", "{'Name':'/aws/reference/secretsmanager/db'}"))
+                .hasMessageStartingWith("WithDecryption flag must be True");
     }
 
     @Test
@@ -197,6 +255,8 @@ class ParametersTest {
             quoteCharacter = '`',
             value = {
                 "GetParameter | {'Name':'no'} | ParameterNotFound | Parameter no not found.",
+                "GetParameter | {'Name':'a/b/c'} | ValidationException | Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_",
+                "GetParameter | {'Name':'/a//b'} | ValidationException | Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_",
                 "DeleteParameter | {'Name':'no'} | ParameterNotFound | Parameter no not found.",
                 "PutParameter | {'Name':'there','Value':'x','Type':'String'} | ParameterAlreadyExists | The parameter already exists. To overwrite this value, set the overwrite option in the request to true.",
                 "PutParameter | {'Name':'a','Value':'x'} | ValidationException | A parameter type is required when you create a parameter.",
