@@ -35,6 +35,9 @@ final class AwsIntegrations {
     }
 
     static IntegrationRequest request(Exchange exchange, RestIntegration.AwsProxy integration) {
+        RequestMapper.Mapped mapped =
+                RequestMapper.Mapped.of(exchange, integration.request().parameters());
+        IllegalHeaders.OF_SERVICE.refuse(mapped.headers().keySet());
         byte[] event = LambdaProxyEvent.of(exchange);
         AwsUri uri = integration.uri();
         HttpRequest wire = HttpRequest.of("POST", uri.path(Map.of()), Headers.none(), event);

@@ -18,10 +18,17 @@ final class HttpIntegrations {
         EndpointRequest request = RequestMapper.map(exchange, integration.request());
         IllegalHeaders.OF_ENDPOINT.refuse(request.headers().keySet());
         Map<String, List<String>> headers = new LinkedHashMap<>(request.headers());
-        putIfAbsent(headers, "Content-Type", exchange.contentType());
+        if (request.body().length > 0) {
+            putIfAbsent(headers, "Content-Type", exchange.contentType());
+        }
         putIfAbsent(headers, "Accept", ContentType.JSON);
         putIfAbsent(headers, "User-Agent", "AmazonAPIGateway_" + exchange.text("apiId"));
         headers.put("X-Amzn-Apigateway-Api-Id", List.of(exchange.text("apiId")));
+        exchange.headers().forEach((name, values) -> {
+            if (name.equalsIgnoreCase("X-Amzn-Trace-Id")) {
+                headers.put("X-Amzn-Trace-Id", values);
+            }
+        });
         return new IntegrationRequest.Endpoint(integration.uri(), request, headers);
     }
 

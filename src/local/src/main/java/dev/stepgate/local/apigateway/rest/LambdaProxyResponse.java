@@ -15,6 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the answer of a function behind a proxy integration. Anything but an object with these members is a
 /// 502, as recorded from API Gateway.
@@ -114,13 +118,28 @@ final class LambdaProxyResponse {
     private static List<Header> headers(JsonNode answer) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Content-Type", ContentType.JSON));
-        answer.path("headers").properties().forEach(field -> put(headers, field.getKey(), values(field.getValue())));
+        Map<String, List<String>> lists = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         answer.path("multiValueHeaders").properties().forEach(field -> {
             List<String> values = new ArrayList<>();
             field.getValue().forEach(value -> values.add(value.asText()));
-            put(headers, field.getKey(), values);
+            lists.put(field.getKey(), values);
         });
+        lists.forEach((name, values) -> put(headers, name, values));
+        answer.path("headers")
+                .properties()
+                .forEach(field ->
+                        put(headers, field.getKey(), merged(lists.get(field.getKey()), values(field.getValue()))));
         return headers;
+    }
+
+    /// Returns the values of a list and the single one, which is not repeated (API Gateway Developer Guide, "Output
+    /// format of a Lambda function for proxy integration"; recorded in `test_apigateway_lambda.py` of
+    /// localstack/localstack).
+    private static List<String> merged(@Nullable List<String> list, List<String> single) {
+        return list == null
+                ? single
+                : Stream.concat(list.stream(), single.stream().filter(value -> !list.contains(value)))
+                        .toList();
     }
 
     private static List<String> values(JsonNode value) {

@@ -71,6 +71,18 @@ class HttpIntegrationTest {
         assertThat(sent("User-agent")).isEqualTo("AmazonAPIGateway_api1234567");
         assertThat(sent("X-amzn-apigateway-api-id")).isEqualTo("api1234567");
         assertThat(sent("X-in")).isEmpty();
+        assertThat(sent("X-amzn-trace-id")).startsWith("Root=1-");
+    }
+
+    /// Recorded in `test_apigateway_integrations.py::test_apigateway_header_remapping_http` of localstack/localstack.
+    @Test
+    void aRequestWithoutABodyHasNoContentType() {
+        TestApi api =
+                api("type: 'http', httpMethod: 'GET', uri: 'SERVER/raw/1', responses: {default: {statusCode: '200'}}");
+
+        post(api, "/x/1", "");
+
+        assertThat(sent("Content-type")).isEmpty();
     }
 
     @Test

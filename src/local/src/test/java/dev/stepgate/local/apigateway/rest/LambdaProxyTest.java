@@ -114,10 +114,33 @@ class LambdaProxyTest {
         assertThat(response.status()).isEqualTo(201);
         assertThat(response.text()).isEqualTo("made");
         assertThat(response.headers().first("X-A")).contains("1");
-        assertThat(response.headers().all("X-B")).containsExactly("1", "2");
+        assertThat(response.headers().all("X-B")).containsExactly("1", "2", "single");
         assertThat(response.headers().all("Set-Cookie")).containsExactly("a=1", "b=2");
         assertThat(response.headers().first("x-amzn-Remapped-Date")).contains("today");
         assertThat(response.headers().all("Content-Type")).containsExactly("text/plain");
+    }
+
+    /// Recorded in `test_apigateway_integrations.py::test_apigateway_header_remapping_aws` of localstack/localstack.
+    @Test
+    void aMappingOfAHeaderThatIsNotForMappingsIsAConfigurationError() {
+        TestApi mapped = TestApi.of("""
+                {openapi: '3.0.1', paths: {'/x': {get: {responses: {'200': {}}, 'x-amazon-apigateway-integration':
+                  {type: 'aws_proxy', httpMethod: 'POST', uri: 'FUNCTION',
+                   requestParameters: {'integration.request.header.Content-Length': "'1'"}}}}}}""".replace("FUNCTION", TestApi.FUNCTION));
+
+        assertThat(mapped.get("/x").status()).isEqualTo(500);
+    }
+
+    @Test
+    void aHeaderAndAListOfItsNameAreMerged() {
+        api.answering(200, """
+                {"statusCode": 200, "headers": {"test-multi": "value-solo", "same": "a"},
+                 "multiValueHeaders": {"tesT-Multi": ["value-multi"], "same": ["a", "b"]}}""");
+
+        HttpResponse response = api.get("/things/1");
+
+        assertThat(response.headers().all("test-multi")).containsExactly("value-multi", "value-solo");
+        assertThat(response.headers().all("same")).containsExactly("a", "b");
     }
 
     /// A boolean as recorded; the others as API Gateway's users report them (see LambdaProxyResponse).
