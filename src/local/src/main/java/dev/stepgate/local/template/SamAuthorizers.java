@@ -16,10 +16,19 @@ record SamAuthorizers(Properties api, Predicate<String> isKnown, boolean default
     void check(List<ApiRoute> routes) {
         Optional<String> byDefault = api.inner("Auth").flatMap(given -> given.text("DefaultAuthorizer"));
         routes.forEach(route -> check(route, byDefault.isPresent()));
-        byDefault
-                .filter(name -> defaultCounts && !isKnown.test(name))
-                .ifPresent(name -> api.problem(
-                        "Auth", "has the DefaultAuthorizer " + name + ", which is not among its Authorizers"));
+        byDefault.filter(isKnown.negate()).ifPresent(this::unknownDefault);
+    }
+
+    private void unknownDefault(String name) {
+        if (defaultCounts) {
+            api.problem("Auth", "has the DefaultAuthorizer " + name + ", which is not among its Authorizers");
+        } else if (!name.equals("NONE")) {
+            api.problems()
+                    .warn(
+                            api.mark("Auth"),
+                            api.owner() + ": SAM ignores the DefaultAuthorizer " + name
+                                    + " of an API without Authorizers: its methods are open");
+        }
     }
 
     private void check(ApiRoute route, boolean hasDefault) {
