@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Checks whether a request to the callback endpoint is signed with the secret, and recently, and returns the
 /// result for the task from its body: an object with a member `error` is a failure, any other the task's
@@ -44,25 +45,26 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
 
     @Override
     public Verdict handleRequest(Map<String, String> request, Context context) {
-        Verdict verdict = isSigned(request) ? read(request) : Verdict.of("unsigned");
+        Verdict verdict = signedBody(request).map(body -> read(request, body)).orElseGet(() -> Verdict.of("unsigned"));
         EventLog.info(context, "verified", Map.of("verdict", verdict.verdict()));
         return verdict;
     }
 
-    private boolean isSigned(Map<String, String> request) {
+    private Optional<String> signedBody(Map<String, String> request) {
         String timestamp = Members.text(request, "timestamp");
         String id = Members.text(request, "id");
         if (!timestamp.matches("[0-9]{1,12}") || !id.matches("[A-Za-z0-9-]{1,80}")) {
-            return false;
+            return Optional.empty();
         }
         Instant signed = Instant.ofEpochSecond(Long.parseLong(timestamp));
         if (Duration.between(signed, clock.instant()).abs().compareTo(WebhookSignature.TOLERANCE) > 0) {
-            return false;
+            return Optional.empty();
         }
         List<String> values = secrets.of(Members.text(request, "secretArn"));
         return bodies(Members.text(request, "body")).stream()
-                .anyMatch(body ->
-                        WebhookSignature.of(id, signed, body).isAmong(Members.text(request, "signature"), values));
+                .filter(body ->
+                        WebhookSignature.of(id, signed, body).isAmong(Members.text(request, "signature"), values))
+                .findFirst();
     }
 
     /// Returns the possible bodies: API Gateway passes on an empty body as an empty object.
@@ -70,16 +72,16 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
         return body.equals("{}") ? List.of(body, "") : List.of(body);
     }
 
-    private static Verdict read(Map<String, String> request) {
+    private static Verdict read(Map<String, String> request, String text) {
         if ("heartbeat".equals(request.get("kind"))) {
             return Verdict.of("heartbeat");
         }
-        JsonNode body = parse(Members.text(request, "body"));
+        JsonNode body = parse(text);
         if (!body.isObject()) {
             return Verdict.of("malformed");
         }
         if (!body.has("error")) {
-            return new Verdict("success", Members.text(request, "body"), "", "");
+            return new Verdict("success", text, "", "");
         }
         JsonNode error = body.path("error");
         JsonNode cause = body.path("cause");

@@ -44,6 +44,13 @@ class LargeBodiesTest {
     }
 
     @Test
+    void aBodyThatAFunctionCannotTakeIsTooLarge() {
+        rest.post(LARGE, Rest.JSON, "\"" + "x".repeat(6 * 1024 * 1024) + "\"").isErrorForOtherOrigins(413);
+        rest.post("/execute", Rest.JSON, "\"" + "\\\"".repeat(4 * 1024 * 1024) + "\"")
+                .isErrorForOtherOrigins(413);
+    }
+
+    @Test
     void aClaimThatAClientWritesIsNotRedeemed() {
         String claim = "{\"claim\":{\"bucket\":\"b\",\"key\":\"bodies/other/00\",\"size\":1,\"sha256\":\"00\"}}";
         String arn = rest.post("/execute", Rest.JSON, claim).isStarted();

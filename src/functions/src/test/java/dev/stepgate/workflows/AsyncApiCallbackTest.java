@@ -106,7 +106,7 @@ class AsyncApiCallbackTest {
         WorkflowExecution execution = machine.start("{'waitTime':3,'status':'success'}");
 
         assertThat(execution)
-                .failedWith("States.Timeout")
+                .failedWith("States.Timeout", "The API did not call back in time.")
                 .passedThrough(INVOKE, TELL_ERROR, "API Failed")
                 .lasted(Duration.ofMinutes(5));
         assertThat(execution).task(INVOKE).timedOut().wasAttempted(1);
@@ -213,7 +213,7 @@ class AsyncApiCallbackTest {
                 machine.start("{'waitTime':60,'status':'success','callback':'http','heartbeatSeconds':20}");
 
         assertThat(execution)
-                .failedWith("States.Timeout")
+                .failedWith("States.Timeout", "The API did not call back in time.")
                 .passedThrough(INVOKE_HTTP, TELL_ERROR, "API Failed")
                 .lasted(Duration.ofSeconds(20));
     }

@@ -132,7 +132,7 @@ class ReceiveCallbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "7", "{\"error\":7}"})
+    @ValueSource(strings = {"", "[]", "7", "{\"error\":7}"})
     void aBodyThatIsNotAnObjectIsRefusedAndMayBeCorrected(String body) {
         assertThat(send(body).status()).isEqualTo(400);
         assertThat(last()).passedThroughExactly(VERIFY, SIGNED, "Refuse Body");

@@ -36,8 +36,7 @@ final class RuleOperations implements Operation.Group {
     private JsonNode put(JsonNode input) {
         EventBus bus = buses.named(input, "EventBusName");
         Optional<EventPattern> pattern = Members.text(input, "EventPattern").map(EventPattern::parse);
-        Optional<ScheduleExpression> schedule =
-                Members.text(input, "ScheduleExpression").map(RuleOperations::schedule);
+        Optional<ScheduleExpression> schedule = schedule(input);
         requirePatternOrSchedule(bus, pattern, schedule);
         RuleName id =
                 RuleName.of(buses.account(), bus.name(), input.path("Name").asText());
@@ -70,10 +69,20 @@ final class RuleOperations implements Operation.Group {
     private static ObjectNode definition(JsonNode input) {
         ObjectNode definition = input.deepCopy();
         definition.remove(List.of("Tags", "EventBusName"));
+        if (definition.path("ScheduleExpression").asText().isEmpty()) {
+            definition.remove("ScheduleExpression");
+        }
         if (!definition.hasNonNull("State")) {
             definition.put("State", "ENABLED");
         }
         return definition;
+    }
+
+    /// Returns the schedule; an empty text is none.
+    private static Optional<ScheduleExpression> schedule(JsonNode input) {
+        return Members.text(input, "ScheduleExpression")
+                .filter(text -> !text.isEmpty())
+                .map(RuleOperations::schedule);
     }
 
     /// Parses a schedule. Rules have no at expressions, and require `minute` for one and `minutes` for more.

@@ -19,9 +19,10 @@ public record HttpRefusal(int status, String message) {
         return new HttpRefusal(400, what);
     }
 
-    /// Refuses a body of more than `limit` bytes.
+    /// Refuses a body of more than `limit` bytes, with the text of API Gateway
+    /// ([recorded](https://github.com/koki-develop/lgtm-generator/issues/10)).
     public static HttpRefusal tooLarge(int limit) {
-        return new HttpRefusal(413, "The body is larger than " + limit + " bytes");
+        return new HttpRefusal(413, "HTTP content length exceeded " + limit + " bytes.");
     }
 
     static HttpRefusal lineTooLong(int limit) {
@@ -32,8 +33,12 @@ public record HttpRefusal(int status, String message) {
         return new HttpRefusal(431, "The header fields are larger than " + limit + " bytes");
     }
 
-    /// Returns `{"message": ...}`; messages contain no character that JSON escapes.
+    /// Returns `{"message": ...}`, or for a body that is too large the text alone, as API Gateway does; messages
+    /// contain no character that JSON escapes.
     public HttpResponse response() {
+        if (status == 413) {
+            return HttpResponse.of(status, "text/plain; charset=utf-8", message);
+        }
         return HttpResponse.of(status, "application/json", "{\"message\":\"" + message + "\"}");
     }
 }

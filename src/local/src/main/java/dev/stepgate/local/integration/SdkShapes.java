@@ -67,11 +67,15 @@ enum SdkShapes {
     S3("s3") {
         private static final String BODY = "Body";
 
-        // Converts any body to the bytes of its JSON, a string with its quotes too; the SDK adds a checksum.
+        // Converts any body to the bytes of its JSON, a string with its quotes too; the SDK adds a checksum, and the
+        // type of a text to an object.
         @Override
         JsonNode input(ObjectNode parameters) {
             Optional<JsonNode> body = Optional.ofNullable(parameters.get(BODY));
             body.ifPresent(value -> parameters.put(BODY, Json.bytes(value)));
+            if (body.isPresent() && !parameters.has("UploadId") && !parameters.has("ContentType")) {
+                parameters.put("ContentType", "text/plain; charset=UTF-8");
+            }
             boolean checked = parameters.properties().stream()
                     .anyMatch(member -> member.getKey().startsWith("Checksum"));
             return body.isPresent() && !checked ? parameters.put("ChecksumAlgorithm", "CRC32") : parameters;

@@ -141,7 +141,7 @@ public final class Functions implements AwsService, AutoCloseable {
     /// function is a result too.
     ///
     /// @throws AwsException when Lambda refuses the call: ResourceNotFoundException,
-    ///     TooManyRequestsException, RequestTooLargeException
+    ///     TooManyRequestsException, RequestEntityTooLargeException
     public CompletionStage<InvocationResult> invoke(InvokeRequest request) {
         InvocationTarget target = find(request);
         request.clientContext().ifPresent(SentClientContext::json);
@@ -172,7 +172,7 @@ public final class Functions implements AwsService, AutoCloseable {
     /// configured otherwise, a call that fails is repeated after one minute and again after two; one
     /// that is throttled, until it gets through or is six hours old.
     ///
-    /// @throws AwsException ResourceNotFoundException, RequestTooLargeException
+    /// @throws AwsException ResourceNotFoundException, RequestEntityTooLargeException
     public void invokeAsynchronously(InvokeRequest request) {
         asynchronous.add(find(request), request);
     }
@@ -239,7 +239,7 @@ public final class Functions implements AwsService, AutoCloseable {
     static AwsException tooLarge(int limit) {
         return new AwsException(
                 413,
-                "RequestTooLargeException",
+                "RequestEntityTooLargeException",
                 "Request must be smaller than " + limit + " bytes for the InvokeFunction operation");
     }
 

@@ -10,7 +10,7 @@ final class BoundedWriter extends Writer {
     private final StringBuilder text = new StringBuilder(512);
 
     static MappingTemplateException tooLong() {
-        return new MappingTemplateException("more than " + MAX_CHARACTERS + " characters");
+        return MappingTemplateException.tooLong("more than " + MAX_CHARACTERS + " characters");
     }
 
     @Override

@@ -9,20 +9,37 @@ import org.jspecify.annotations.Nullable;
 /// argument.
 public final class MappingTemplateException extends RuntimeException {
     private final @Nullable Place place;
+    private final boolean tooLong;
+
+    private MappingTemplateException(String message, boolean tooLong) {
+        super(message, null, false, false);
+        this.place = null;
+        this.tooLong = tooLong;
+    }
 
     MappingTemplateException(String message) {
-        super(message, null, false, false);
-        place = null;
+        this(message, false);
+    }
+
+    static MappingTemplateException tooLong(String message) {
+        return new MappingTemplateException(message, true);
     }
 
     MappingTemplateException(String message, Throwable cause) {
         super(message, cause, false, false);
         place = null;
+        tooLong = false;
     }
 
     MappingTemplateException(Place place, String message, Throwable cause) {
         super("line " + place.line() + ", column " + place.column() + ": " + message, cause, false, false);
         this.place = place;
+        this.tooLong = false;
+    }
+
+    /// Tells whether the rendered text is longer than a payload may be.
+    public boolean isTooLong() {
+        return tooLong;
     }
 
     /// A position in a template. Line and column count from 1.

@@ -111,6 +111,16 @@ class EventBridgeTest {
         assertThat(found).containsExactly("bus-0", "bus-1", "bus-2", "bus-3", "bus-4", "default");
     }
 
+    /// Recorded in `test_events_task_service.py` of localstack/localstack, whose rules are put this way.
+    @Test
+    void anEmptyScheduleIsNone() {
+        test.call(
+                "PutRule", "{'Name':'paid','EventPattern':'{\\\"source\\\":[\\\"shop\\\"]}','ScheduleExpression':''}");
+
+        assertThat(test.call("DescribeRule", "{'Name':'paid'}").has("ScheduleExpression"))
+                .isFalse();
+    }
+
     @Test
     void tagsAreKept() {
         test.call(

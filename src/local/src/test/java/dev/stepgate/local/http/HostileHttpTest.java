@@ -102,7 +102,7 @@ class HostileHttpTest {
 
         assertThat(exchange(server, head))
                 .startsWith("HTTP/1.1 413 ")
-                .endsWith("{\"message\":\"The body is larger than 10485760 bytes\"}");
+                .endsWith("\r\n\r\nHTTP content length exceeded 10485760 bytes.");
     }
 
     @Test

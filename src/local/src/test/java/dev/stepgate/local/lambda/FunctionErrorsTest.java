@@ -185,7 +185,7 @@ class FunctionErrorsTest {
         assertThatThrownBy(() -> functions.invoke(InvokeRequest.of("plain", event)))
                 .isInstanceOfSatisfying(AwsException.class, refused -> {
                     assertThat(refused.status()).isEqualTo(413);
-                    assertThat(refused.code()).isEqualTo("RequestTooLargeException");
+                    assertThat(refused.code()).isEqualTo("RequestEntityTooLargeException");
                 });
     }
 

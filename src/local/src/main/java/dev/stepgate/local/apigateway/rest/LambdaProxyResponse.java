@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the answer of a function behind a proxy integration. Anything but an object with these members is a
-/// 502, as recorded from API Gateway.
+/// 502, as recorded from API Gateway, and a request of more than 6 MB a 413
+/// ([recorded](https://github.com/koki-develop/lgtm-generator/issues/10)).
 final class LambdaProxyResponse {
     private static final List<String> MEMBERS =
             List.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
@@ -29,6 +30,9 @@ final class LambdaProxyResponse {
     private LambdaProxyResponse() {}
 
     static HttpResponse of(Exchange exchange, HttpResponse invocation) {
+        if (invocation.status() == 413) {
+            throw GatewayFailure.requestTooLarge().because("the function was not invoked");
+        }
         if (invocation.status() >= 300) {
             throw GatewayFailure.badGateway().because("the function was not invoked");
         }

@@ -53,7 +53,7 @@ final class RequestMapper {
                                     .render(exchange.input(body), exchange.context(), exchange.stageVariables()));
             return rendered.getBytes(StandardCharsets.UTF_8);
         } catch (MappingTemplateException e) {
-            throw GatewayFailure.internal()
+            throw (e.isTooLong() ? GatewayFailure.requestTooLarge() : GatewayFailure.internal())
                     .because("the request template for " + exchange.contentType() + " failed: " + e.getMessage());
         }
     }

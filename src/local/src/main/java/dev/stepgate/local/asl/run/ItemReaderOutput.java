@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /// Makes items of the data that an
@@ -124,16 +125,23 @@ final class ItemReaderOutput {
         List<String> headers = new ArrayList<>();
         known.forEach(name -> headers.add(name.asText()));
         if (headers.isEmpty()) {
-            csv.flatMap(ItemReader.Csv::headers).ifPresent(headers::addAll);
+            csv.flatMap(ItemReader.Csv::headers).ifPresent(given -> headers.addAll(requireUnique(given)));
         }
         CsvRows.read(data, csv.map(ItemReader.Csv::delimiter).orElse(','), row -> {
             if (headers.isEmpty()) {
-                headers.addAll(row);
+                headers.addAll(requireUnique(row));
             } else if (!isFull(items.size())) {
                 items.add(item(headers, row));
             }
             return !isFull(items.size());
         });
+    }
+
+    private static List<String> requireUnique(List<String> headers) {
+        if (Set.copyOf(headers).size() < headers.size()) {
+            throw StateException.itemReader("CSV headers cannot contain duplicates.");
+        }
+        return headers;
     }
 
     /// Makes an item of a row. A missing value becomes an empty string; a value without a header is left out.
@@ -154,7 +162,7 @@ final class ItemReaderOutput {
         return switch (read) {
             case ArrayNode array -> array;
             case ObjectNode object -> pairs(object);
-            default -> throw StateException.itemReader("The data must be an array or an object");
+            default -> throw StateException.itemReader("Attempting to map over non-iterable node.");
         };
     }
 

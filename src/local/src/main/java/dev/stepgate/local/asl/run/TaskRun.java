@@ -137,7 +137,16 @@ final class TaskRun implements Effect, TaskProgress, Addressee {
 
     @Override
     public void describe(Consumer<Waiting> found) {
-        found.accept(waiting(frame.entered().taskToken()));
+        found.accept(waiting(frame.entered().taskToken().filter(_ -> awaitsCallback())));
+    }
+
+    /// Tells whether the task ends by a callback only.
+    boolean awaitsCallback() {
+        return switch (task.call().resource()) {
+            case TaskResource.Activity _ -> true;
+            case TaskResource.LambdaFunction _ -> false;
+            case TaskResource.Service service -> service.pattern() == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN;
+        };
     }
 
     /// Describes the task for observers; called on any thread.

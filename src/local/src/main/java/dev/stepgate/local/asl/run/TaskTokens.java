@@ -45,10 +45,14 @@ final class TaskTokens {
         return Optional.ofNullable(open.get(token));
     }
 
-    /// The tasks that are waiting, the oldest first.
+    /// The tasks that end by a callback only, the oldest first.
     List<WaitingTask> waiting() {
         List<WaitingTask> all = new ArrayList<>();
-        open.forEach((token, task) -> all.add(task.waiting(token)));
+        open.forEach((token, task) -> {
+            if (task.awaitsCallback()) {
+                all.add(task.waiting(token));
+            }
+        });
         all.sort(Comparator.comparing(task -> task.waiting().since()));
         return all;
     }

@@ -107,6 +107,16 @@ class GatewayResponsesTest {
         assertThat(response.text()).isEqualTo("{\"message\":\"Request Too Long\"}");
     }
 
+    /// Recorded in [lgtm-generator#10](https://github.com/koki-develop/lgtm-generator/issues/10).
+    @Test
+    void answersARequestThatIsTooLargeForItsFunction() {
+        HttpResponse response = api("").answering(413, "{}").get("/proxy");
+
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(response.text()).isEqualTo("{\"message\":\"Request Too Long\"}");
+        assertThat(response.headers().first("x-amzn-ErrorType")).hasValue("BadRequestException");
+    }
+
     @Test
     void answersAResponseThatNoPatternMatches() {
         HttpResponse response = api("").post("/nothing-matches", "application/json", "{\"statusCode\": 404}");

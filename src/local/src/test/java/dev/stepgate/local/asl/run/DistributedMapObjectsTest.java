@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Distributed Maps with the objects of S3, from the pages of the developer guide on
@@ -75,6 +76,25 @@ class DistributedMapObjectsTest {
 
         assertThat(succeeded(reader(READ, config, "{'Bucket':'data','Key':'k'}")))
                 .isEqualTo(Json.parse(json(items)));
+    }
+
+    /// Recorded in `test_base_scenarios.py`, `test_map_item_reader_csv_headers_decl_duplicate_headers` and
+    /// `test_map_item_reader_json_no_json_list_object`, of localstack/localstack.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'InputType':'CSV','CSVHeaderLocation':'GIVEN','CSVHeaders':['H1','H1','H3']} | 1,2,3 | CSV headers cannot contain duplicates.
+            {'InputType':'CSV','CSVHeaderLocation':'FIRST_ROW'}                           | a,a   | CSV headers cannot contain duplicates.
+            {'InputType':'JSON'}                                                          | 7     | Attempting to map over non-iterable node.
+            """)
+    void anObjectWithoutItemsFailsTheReader(String config, String text, String cause) throws Exception {
+        put("k", text.getBytes(StandardCharsets.UTF_8));
+
+        Outcome outcome = run(reader(READ, config, "{'Bucket':'data','Key':'k'}"), "{}");
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.error()).contains("States.ItemReaderFailed");
+            assertThat(failed.cause()).contains(cause);
+        });
     }
 
     @Test
