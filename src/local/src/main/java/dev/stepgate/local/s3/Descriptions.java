@@ -47,8 +47,12 @@ final class Descriptions {
         return output.put("ServerSideEncryption", ENCRYPTION);
     }
 
-    /// Describes an account; S3 has named none since November 2025.
+    /// Describes an account; S3 has named none since November 2025, but for those who begin uploads.
     static ObjectNode owner(String id) {
         return Inputs.object().put("ID", id);
+    }
+
+    static ObjectNode initiator(ObjectNode owner) {
+        return owner.deepCopy().put("DisplayName", "local");
     }
 }

@@ -100,6 +100,8 @@ class RecordedBehaviourTest {
         assertThat(none.has("Prefix")).isFalse();
         assertThat(one.path("NextKeyMarker").asText()).isEqualTo("a");
         assertThat(one.path("NextUploadIdMarker").asText()).isEqualTo(id);
+        assertThat(one.at("/Uploads/0/Initiator").has("DisplayName")).isTrue();
+        assertThat(one.at("/Uploads/0/Owner").has("DisplayName")).isFalse();
     }
 
     @Test
