@@ -104,7 +104,11 @@ public final class AwsEndpoint implements HttpHandler {
                 return answer(call.get(), requestId);
             }
         }
-        return CompletableFuture.completedFuture(unreadable(request, service, requestId));
+        boolean isBare = service.isEmpty()
+                && request.rawPath().equals("/")
+                && !request.method().equals("GET");
+        Optional<HttpResponse> refusal = isBare ? DynamoDbHost.refusal(request, requestId) : Optional.empty();
+        return CompletableFuture.completedFuture(refusal.orElseGet(() -> unreadable(request, service, requestId)));
     }
 
     private Optional<RestService> ofItsOwn(HttpRequest request, Optional<String> service) {

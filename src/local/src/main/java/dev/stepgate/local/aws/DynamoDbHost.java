@@ -36,9 +36,14 @@ final class DynamoDbHost {
                 && request.headers().first("Origin").isPresent()) {
             return Optional.of(preflight(request, requestId));
         }
-        if (request.method().equals("GET")) {
-            return Optional.of(text(200, "healthy: " + host + " ", requestId));
-        }
+        return request.method().equals("GET")
+                ? Optional.of(text(200, "healthy: " + host + " ", requestId))
+                : refusal(request, requestId);
+    }
+
+    /// Refuses a request that names no service and no operation as DynamoDB does, the service that a request without
+    /// any name is most often meant for; empty for one that names an operation.
+    static Optional<HttpResponse> refusal(HttpRequest request, String requestId) {
         boolean isEmpty = request.body().length == 0;
         if (!request.method().equals("POST") || !isEmpty && !isJsonType(request)) {
             return Optional.of(noCall(request, requestId));
@@ -59,7 +64,7 @@ final class DynamoDbHost {
                 : text(404, "<UnknownOperationException/>\n", requestId);
     }
 
-    private static boolean isJsonType(HttpRequest request) {
+    static boolean isJsonType(HttpRequest request) {
         String type = DynamoDbReplies.contentType(request);
         return type.equals("application/json") || type.equals("application/x-amz-json-1.0");
     }

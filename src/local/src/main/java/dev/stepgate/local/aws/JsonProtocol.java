@@ -21,17 +21,20 @@ final class JsonProtocol implements WireProtocol {
 
     @Override
     public Optional<WireCall> read(HttpRequest request, Optional<String> service) {
-        return request.headers().first(TARGET).map(target -> {
-            String named = service(target);
-            Replies replies = service.orElse(named).equals("dynamodb")
-                    ? DynamoDbReplies.to(request)
-                    : new JsonReplies(service.orElse(named), version(request));
-            return new WireCall(
-                    service.orElse(named),
-                    operation(target),
-                    () -> traced(request, target, input(request)),
-                    target.equals(START_SYNC) ? new SyncExecutionReplies(replies) : replies);
-        });
+        return request.headers()
+                .first(TARGET)
+                .filter(target -> target.contains(".") || !DynamoDbHost.isJsonType(request))
+                .map(target -> {
+                    String named = service(target);
+                    Replies replies = service.orElse(named).equals("dynamodb")
+                            ? DynamoDbReplies.to(request)
+                            : new JsonReplies(service.orElse(named), version(request));
+                    return new WireCall(
+                            service.orElse(named),
+                            operation(target),
+                            () -> traced(request, target, input(request)),
+                            target.equals(START_SYNC) ? new SyncExecutionReplies(replies) : replies);
+                });
     }
 
     /// Returns the name of the service that an `X-Amz-Target` names.

@@ -47,12 +47,8 @@ final class Descriptions {
         return output.put("ServerSideEncryption", ENCRYPTION);
     }
 
-    /// Describes an account; S3 has named none since November 2025, but for those who begin uploads.
+    /// Describes an account, with the name that S3 left out in November 2025 and older clients read.
     static ObjectNode owner(String id) {
-        return Inputs.object().put("ID", id);
-    }
-
-    static ObjectNode initiator(ObjectNode owner) {
-        return owner.deepCopy().put("DisplayName", "local");
+        return Inputs.object().put("DisplayName", "local").put("ID", id);
     }
 }

@@ -49,7 +49,7 @@ final class Lists {
         output.put("KeyCount", page.objects().size() + page.commonPrefixes().size());
         output.put("MaxKeys", size).put("IsTruncated", page.truncated());
         token.ifPresent(text -> output.put("ContinuationToken", text));
-        if (!startAfter.isEmpty() && token.isEmpty()) {
+        if (!startAfter.isEmpty()) {
             output.put("StartAfter", encoding.apply(startAfter));
         }
         if (page.truncated()) {

@@ -180,7 +180,7 @@ final class Multipart {
                 .put("Key", upload.key())
                 .put("UploadId", upload.id());
         page.putInto(output);
-        output.set("Initiator", Descriptions.initiator(buckets.owner()));
+        output.set("Initiator", buckets.owner());
         output.set("Owner", buckets.owner());
         output.put("StorageClass", upload.intent().metadata().system().getOrDefault("StorageClass", "STANDARD"));
         checksumKind(upload, output);

@@ -114,7 +114,7 @@ final class UploadList {
                 .put("Initiated", upload.initiated().getEpochSecond())
                 .put("StorageClass", upload.intent().metadata().system().getOrDefault("StorageClass", "STANDARD"));
         entry.set("Owner", owner);
-        entry.set("Initiator", Descriptions.initiator(owner));
+        entry.set("Initiator", owner);
         upload.intent()
                 .algorithm()
                 .ifPresent(algorithm -> entry.put("ChecksumAlgorithm", algorithm.name())
