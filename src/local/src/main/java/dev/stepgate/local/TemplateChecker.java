@@ -51,6 +51,8 @@ public final class TemplateChecker {
     private final TemplateFindings findings = new TemplateFindings();
     /// What is wrong with definitions, which several machines may share.
     private final Set<String> told = new HashSet<>();
+    /// The places of the template's own problems: what its APIs make of a wrong value is no second one.
+    private final Set<SourceLocation> wrong = new HashSet<>();
 
     /// @param resources decides which resources a Task state may name
     /// @param now the time at which the template starts
@@ -65,6 +67,7 @@ public final class TemplateChecker {
     /// @throws TemplateException with every problem, including those of the template
     CheckedTemplate read(Template template) {
         findings.problems().addAll(template.problems());
+        template.problems().forEach(problem -> wrong.add(problem.mark()));
         FunctionChecker functions = new FunctionChecker(options, findings);
         List<FunctionConfiguration> configurations = functions.configurations(template);
         Map<String, List<RestApi>> restApis = new LinkedHashMap<>();
@@ -172,10 +175,17 @@ public final class TemplateChecker {
             } catch (InvalidApiException e) {
                 e.problems().stream()
                         .filter(problem -> !api.openApi().isUnknown(problem.pointer()))
-                        .forEach(problem -> findings.problems().add(api.problem(problem)));
+                        .map(api::problem)
+                        .forEach(this::add);
             }
         }
         return read;
+    }
+
+    private void add(TemplateProblem problem) {
+        if (!wrong.contains(problem.mark())) {
+            findings.problems().add(problem);
+        }
     }
 
     private void notImplemented(SourceLocation mark, String what) {
@@ -197,9 +207,9 @@ public final class TemplateChecker {
             } catch (InvalidWebSocketApiException e) {
                 e.problems().stream()
                         .filter(problem -> !api.parts().isUnknown(problem.pointer()))
-                        .forEach(problem -> findings.problems()
-                                .add(new TemplateProblem(
-                                        api.parts().mark(problem.pointer()), api.logicalId() + ": " + problem)));
+                        .map(problem -> new TemplateProblem(
+                                api.parts().mark(problem.pointer()), api.logicalId() + ": " + problem))
+                        .forEach(this::add);
             }
         }
     }

@@ -23,12 +23,12 @@ class RehearsalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            AWS::SQS::Queue | {VisibilityTimeout: 99999} | X: InvalidAttributeValue: Invalid value for the parameter VisibilityTimeout.
-            AWS::SQS::Queue | {DelaySeconds: -1} | X: InvalidAttributeValue: Invalid value for the parameter DelaySeconds.
+            AWS::SQS::Queue | {VisibilityTimeout: 99999} | X (AWS::SQS::Queue): VisibilityTimeout must be from 0 to 43200, not 99999
+            AWS::SQS::Queue | {DelaySeconds: -1} | X (AWS::SQS::Queue): DelaySeconds must be from 0 to 900, not -1
             AWS::SQS::Queue | {QueueName: other} | X: the name other is taken by Other
             AWS::S3::Bucket | {BucketName: A_B} | X: InvalidBucketName: The specified bucket is not valid.
             AWS::SNS::Topic | {TopicName: "a name"} | X: InvalidParameter: Invalid parameter: Topic Name
-            AWS::SNS::Subscription | {TopicArn: !Ref Topic, Protocol: pigeon, Endpoint: x} | X: InvalidParameter: Invalid parameter: Protocol Reason: this local runtime delivers to sqs and lambda, not pigeon
+            AWS::SNS::Subscription | {TopicArn: !Ref Topic, Protocol: pigeon, Endpoint: x} | X: InvalidParameter: Invalid parameter: Amazon SNS does not support this protocol string: pigeon
             AWS::StepFunctions::Activity | {Name: "a<b"} | X: InvalidName: Invalid Name: 'a<b'
             AWS::StepFunctions::StateMachine | {RoleArn: nobody, DefinitionString: "{\\"StartAt\\":\\"A\\",\\"States\\":{\\"A\\":{\\"Type\\":\\"Succeed\\"}}}"} | X: InvalidArn: Invalid Role Arn: 'nobody'
             """)

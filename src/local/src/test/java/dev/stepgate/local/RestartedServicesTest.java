@@ -246,6 +246,7 @@ class RestartedServicesTest {
         call("ssm", "LabelParameterVersion", "{'Name':'/p','Labels':['good']}");
         call("secretsmanager", "CreateSecret", "{'Name':'s','SecretString':'one'}");
         call("secretsmanager", "PutSecretValue", "{'SecretId':'s','SecretString':'two'}");
+        call("secretsmanager", "GetSecretValue", "{'SecretId':'s'}");
         List<JsonNode> before = everything();
 
         restart(Duration.ofHours(3));

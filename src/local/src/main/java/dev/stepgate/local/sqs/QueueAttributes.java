@@ -99,7 +99,7 @@ record QueueAttributes(Map<String, String> values) {
         } else if (CHOICES.containsKey(name)) {
             isValid = CHOICES.getOrDefault(name, Set.of()).contains(value);
         } else if (name.equals("RedrivePolicy")) {
-            isValid = value.isEmpty() || RedrivePolicy.parse(value).isPresent();
+            isValid = value.isEmpty() || RedrivePolicy.isOfType(value, isFifo);
         } else if (TEXTS.contains(name)) {
             isValid = true;
         } else {
@@ -160,6 +160,16 @@ record QueueAttributes(Map<String, String> values) {
 
     /// The destination of messages that were received too often.
     record RedrivePolicy(String deadLetterTargetArn, int maxReceiveCount) {
+
+        /// Tells whether this is a policy; refuses one that names a queue of the other type.
+        private static boolean isOfType(String text, boolean isFifo) {
+            Optional<RedrivePolicy> policy = parse(text);
+            if (policy.isPresent() && policy.get().deadLetterTargetArn.endsWith(".fifo") != isFifo) {
+                throw QueueErrors.invalidValue(
+                        text, "RedrivePolicy", "Dead-letter queue must be same type of queue as the source.");
+            }
+            return policy.isPresent();
+        }
 
         /// Parses the policy, in which `maxReceiveCount` may be a number or a string.
         static Optional<RedrivePolicy> parse(String text) {

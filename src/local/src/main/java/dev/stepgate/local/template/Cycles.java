@@ -2,12 +2,14 @@
 package dev.stepgate.local.template;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,7 +62,7 @@ final class Cycles {
         if (path.contains(logicalId)) {
             List<String> cycle = path.subList(path.indexOf(logicalId), path.size());
             String names = String.join(" -> ", cycle) + " -> " + logicalId;
-            sections.problems().add(resource.mark(), "resources that need each other: " + names);
+            sections.problems().add(cause(cycle), resource.mark(), "resources that need each other: " + names);
             return;
         }
         if (done.contains(logicalId)) {
@@ -70,6 +72,11 @@ final class Cycles {
         needs(resource).forEach(needed -> visit(needed, path));
         path.removeLast();
         done.add(logicalId);
+    }
+
+    /// Returns the cause of all problems of a circle of resources.
+    static String cause(Collection<String> logicalIds) {
+        return "circle " + new TreeSet<>(logicalIds);
     }
 
     /// Returns the resources that must be made before that one.

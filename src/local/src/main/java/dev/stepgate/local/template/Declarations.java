@@ -102,6 +102,11 @@ final class Declarations {
                 : Stream.empty();
     }
 
+    /// Tells whether a macro that is not here would change the resources.
+    boolean hasMacros() {
+        return hasMacros;
+    }
+
     ResourceAttributes attributes() {
         return attributes;
     }

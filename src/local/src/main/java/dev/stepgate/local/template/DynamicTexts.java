@@ -8,9 +8,14 @@ import java.util.SequencedMap;
 /// nowhere is a problem.
 record DynamicTexts(DynamicValues values, TemplateProblems problems) {
 
+    /// Tells whether a text contains a dynamic reference, such as `{{resolve:ssm:/orders/limit}}`.
+    static boolean isDynamic(String text) {
+        return text.contains("{{resolve:");
+    }
+
     Node in(Node node) {
         return switch (node) {
-            case Node.Scalar scalar -> scalar.text().contains("{{resolve:") ? in(scalar) : scalar;
+            case Node.Scalar scalar -> isDynamic(scalar.text()) ? in(scalar) : scalar;
             case Node.Items items -> items.map(this::in);
             case Node.Fields fields -> in(fields);
             case Node.Unknown unknown -> unknown;

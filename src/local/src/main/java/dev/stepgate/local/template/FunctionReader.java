@@ -81,7 +81,8 @@ final class FunctionReader {
     private static Map<String, String> variables(Properties properties) {
         return properties
                 .inner("Environment")
-                .map(environment -> environment.texts("Variables"))
+                .flatMap(environment -> environment.inner("Variables"))
+                .map(EnvironmentVariables::read)
                 .orElse(Map.of());
     }
 

@@ -81,6 +81,11 @@ final class HttpApiResourceReader {
         cors.fields().fields().keySet().stream()
                 .filter(name -> !members.containsKey(decapitalized(name)))
                 .forEach(name -> cors.problem(name, "is not supported"));
+        if (cors.flag("AllowCredentials", false)
+                && cors.items("AllowOrigins").stream()
+                        .anyMatch(origin -> origin.json().asText().equals("*"))) {
+            cors.problem("AllowCredentials", "is not supported if AllowOrigins has *");
+        }
         return Node.fields(cors.mark(), members);
     }
 

@@ -40,6 +40,10 @@ final class MessagingReader {
     /// The protocols whose subscriptions stay pending, because nobody confirms them here.
     private static final Set<String> PENDING = Set.of("http", "https", "email", "email-json");
 
+    /// The size of a batch of a queue's messages, and the most without a window
+    /// ([parameters](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html)).
+    private static final int QUEUE_BATCH = 10;
+
     /// Returns the queue. `FifoQueue: false` describes a standard queue, for which CreateQueue takes no such
     /// attribute.
     Resource.Queue queue(ResolvedResource resource) {
@@ -115,13 +119,21 @@ final class MessagingReader {
     }
 
     private static Resource ofQueue(String logicalId, Properties properties, String queueArn, String function) {
+        int size = properties.number("BatchSize", QUEUE_BATCH, new Range(1, 10_000));
+        int window = properties.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300));
+        if (queueArn.endsWith(".fifo") && window > 0) {
+            properties.problem("MaximumBatchingWindowInSeconds", "is not supported for a FIFO queue");
+        } else if (window == 0 && size > QUEUE_BATCH) {
+            String way = queueArn.endsWith(".fifo") ? " for a FIFO queue" : " without MaximumBatchingWindowInSeconds";
+            properties.problem("BatchSize", "must be at most " + QUEUE_BATCH + way + ", not " + size);
+        }
         return new Resource.EventSourceMapping(
                 logicalId,
                 properties.mark(),
                 queueArn,
                 function,
-                properties.number("BatchSize", 10, new Range(1, 10_000)),
-                Duration.ofSeconds(properties.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300))),
+                size,
+                Duration.ofSeconds(window),
                 reportsBatchItemFailures(properties),
                 filters(properties));
     }

@@ -74,6 +74,14 @@ record ResourceType(
         return kind == Kind.SERVED && !tables.containsKey(ANY);
     }
 
+    /// Tells whether the runtime acts on a property of that name.
+    boolean acts(String property) {
+        return tables.values().stream()
+                .anyMatch(table -> table instanceof PropertyTable.Table(Map<String, PropertyTable> properties)
+                        && !(properties.getOrDefault(property, new PropertyTable.NoEffect())
+                                instanceof PropertyTable.NoEffect));
+    }
+
     /// Tells whether it is an API with an address of its own.
     boolean isApi() {
         return kind == Kind.SERVED && ref.equals("{id}");

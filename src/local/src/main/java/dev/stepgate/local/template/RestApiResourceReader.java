@@ -120,8 +120,11 @@ final class RestApiResourceReader {
         String authorization =
                 method.choice("AuthorizationType", "NONE", List.of("NONE", "AWS_IAM", "CUSTOM", USER_POOLS));
         if (authorization.equals("CUSTOM") || authorization.equals(USER_POOLS)) {
-            ArrayNode scopes = operation.withArray("/security").addObject().putArray(method.required("AuthorizerId"));
-            ApiRoute.texts(method, "AuthorizationScopes").forEach(scopes::add);
+            String authorizer = method.required("AuthorizerId");
+            if (!authorizer.isEmpty()) {
+                ArrayNode scopes = operation.withArray("/security").addObject().putArray(authorizer);
+                ApiRoute.texts(method, "AuthorizationScopes").forEach(scopes::add);
+            }
         } else {
             operation
                     .putObject("x-amazon-apigateway-auth")

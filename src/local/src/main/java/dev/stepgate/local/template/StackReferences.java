@@ -321,7 +321,7 @@ final class StackReferences implements References {
         }
         Optional<Node> node = resource.property(property);
         if (node.isPresent() && !beingNamed.add(key)) {
-            sections.problems().add(node.get().mark(), "names that need each other: " + String.join(", ", beingNamed));
+            circle(node.get().mark());
             return Optional.empty();
         }
         Optional<String> text = node.flatMap(resolver::resolve)
@@ -331,6 +331,14 @@ final class StackReferences implements References {
         beingNamed.remove(key);
         properties.put(key, text);
         return text;
+    }
+
+    private void circle(SourceLocation mark) {
+        List<String> resources = beingNamed.stream()
+                .map(each -> each.substring(0, each.lastIndexOf('.')))
+                .toList();
+        sections.problems()
+                .add(Cycles.cause(resources), mark, "names that need each other: " + String.join(", ", beingNamed));
     }
 
     /// Returns the version to which an alias leads, or the first of two.

@@ -47,6 +47,11 @@ final class TemplateProblems {
         causes.put(problem, cause);
     }
 
+    /// Tells whether a problem at this place has been found.
+    boolean has(SourceLocation mark) {
+        return found.stream().anyMatch(problem -> problem.mark().equals(mark));
+    }
+
     /// Reads a resource, or a part of one, and notes whether that found problems.
     <T> T reading(String logicalId, Supplier<T> reader) {
         int before = found.size();

@@ -40,6 +40,7 @@ final class TemplateResolver {
         declarations.active().values().forEach(declaration -> resolved.add(resolve(declaration)));
         List<Resource> resources = readers.read(resolved);
         new ForeignParts(sections, resolved).note();
+        checkValues();
         declarations
                 .active()
                 .values()
@@ -83,6 +84,19 @@ final class TemplateResolver {
         resources.removeIf(resource -> incomplete.contains(resource.logicalId()));
     }
 
+    private void checkValues() {
+        if (declarations.hasMacros()) {
+            return;
+        }
+        PropertyValues values = new PropertyValues(sections.problems());
+        declarations.active().forEach((logicalId, declaration) -> {
+            boolean unused = sections.problems().reading(sections.stack().path() + logicalId, () -> {
+                values.check(declaration);
+                return true;
+            });
+        });
+    }
+
     private ResolvedResource resolve(Declaration declaration) {
         String logicalId = sections.stack().path() + declaration.logicalId();
         return sections.problems().reading(logicalId, () -> {
@@ -105,7 +119,7 @@ final class TemplateResolver {
                     sections.problems().notHere(declaration.mark(), declaration.title(), "what calls it fails");
                 }
             }
-            case WRONG -> {}
+            case WRONG -> sections.problems().incomplete(sections.stack().path() + declaration.logicalId());
             case SERVED -> checkProperties(declaration, properties);
         }
     }

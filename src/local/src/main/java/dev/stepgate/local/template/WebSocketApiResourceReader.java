@@ -19,6 +19,7 @@ final class WebSocketApiResourceReader {
     }
 
     Resource.WebSocketApi read(ResolvedResource api) {
+        String unused = api.properties().required("RouteSelectionExpression");
         Map<String, Node> parts = new LinkedHashMap<>();
         parts.put("Api", api.properties().fields());
         for (String kind : PARTS) {
