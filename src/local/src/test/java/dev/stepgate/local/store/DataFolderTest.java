@@ -335,7 +335,7 @@ class DataFolderTest {
             size = Files.size(folder.resolve("records.mv"));
             store.records("letters").removeAll("k");
             join(store);
-            store.shrink(10_000);
+            store.shrink(120_000);
         }
 
         assertThat(Files.size(folder.resolve("records.mv"))).isLessThan(size / 10);
