@@ -6,10 +6,13 @@ import dev.stepgate.local.lambda.AsynchronousConfiguration;
 import dev.stepgate.local.lambda.AsynchronousConfiguration.EventInvokeConfig;
 import dev.stepgate.local.lambda.FunctionConfiguration;
 import dev.stepgate.local.lambda.FunctionRuntime;
+import dev.stepgate.local.lambda.process.FunctionPackage;
+import dev.stepgate.local.lambda.process.ProcessRuntime;
 import dev.stepgate.local.template.NotHere;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateProblem;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,11 +126,24 @@ final class FunctionChecker {
     private void requireHandler(Resource.Function function, FunctionRuntime runtime) {
         if (runtime instanceof FunctionRuntime.InThisJvm java
                 && !HandlerClass.isIn(java.classPath(), function.handler())) {
-            findings.warnings()
-                    .add(new TemplateProblem(
-                            function.mark(),
-                            function.logicalId() + ": there is no class of its handler " + function.handler() + " in "
-                                    + java.classPath().getFirst() + "; a call fails"));
+            missingHandler(
+                    function,
+                    "class of its handler " + function.handler(),
+                    java.classPath().getFirst());
         }
+        if (runtime instanceof FunctionRuntime.InProcesses(FunctionPackage code)
+                && code.layers().isEmpty()
+                && code.code() instanceof FunctionPackage.Code.Folder(Path folder)
+                && !SourceFolder.hasHandler(folder, code.runtime(), function.handler())) {
+            boolean isCustom = code.runtime() instanceof ProcessRuntime.Provided;
+            missingHandler(function, isCustom ? "bootstrap" : "file of its handler " + function.handler(), folder);
+        }
+    }
+
+    private void missingHandler(Resource.Function function, String what, Path place) {
+        findings.warnings()
+                .add(new TemplateProblem(
+                        function.mark(),
+                        function.logicalId() + ": there is no " + what + " in " + place + "; a call fails"));
     }
 }

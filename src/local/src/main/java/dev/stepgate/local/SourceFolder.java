@@ -18,11 +18,21 @@ final class SourceFolder {
     /// Returns true when the handler is missing (TypeScript, a Makefile), or dependencies are declared that
     /// are missing.
     static boolean needsBuild(Path folder, ProcessRuntime runtime, String handler) {
+        return !hasHandler(folder, runtime, handler)
+                || switch (runtime) {
+                    case ProcessRuntime.Python _ -> needsRequirements(folder);
+                    case ProcessRuntime.Node _ -> needsPackages(folder);
+                    case ProcessRuntime.Provided _, ProcessRuntime.Java _ -> false;
+                };
+    }
+
+    /// Tells whether a folder holds the file of a handler; of Java, whose classes are elsewhere, nothing is known.
+    static boolean hasHandler(Path folder, ProcessRuntime runtime, String handler) {
         return switch (runtime) {
-            case ProcessRuntime.Python _ -> !hasModule(folder, handler) || needsRequirements(folder);
-            case ProcessRuntime.Node _ -> !hasScript(folder, handler) || needsPackages(folder);
-            case ProcessRuntime.Provided _ -> !Files.exists(folder.resolve("bootstrap"));
-            case ProcessRuntime.Java _ -> false;
+            case ProcessRuntime.Python _ -> hasModule(folder, handler);
+            case ProcessRuntime.Node _ -> hasScript(folder, handler);
+            case ProcessRuntime.Provided _ -> Files.exists(folder.resolve("bootstrap"));
+            case ProcessRuntime.Java _ -> true;
         };
     }
 

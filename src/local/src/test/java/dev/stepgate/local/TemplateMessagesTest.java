@@ -75,6 +75,27 @@ class TemplateMessagesTest {
                                 + " fail");
     }
 
+    @Test
+    void aHandlerThatIsNotInItsFolderIsAWarning() throws Exception {
+        Path template = write("""
+                Transform: AWS::Serverless-2016-10-31
+                Resources:
+                  P: {Type: AWS::Serverless::Function, Properties: {Runtime: python3.13, Handler: orders.handler, CodeUri: code}}
+                  N: {Type: AWS::Serverless::Function, Properties: {Runtime: nodejs22.x, Handler: lib/orders.handler, CodeUri: code}}
+                  C: {Type: AWS::Serverless::Function, Properties: {Runtime: provided.al2023, Handler: any, CodeUri: code}}
+                  Right: {Type: AWS::Serverless::Function, Properties: {Runtime: python3.13, Handler: here.handler, CodeUri: code}}
+                """);
+        Path code = Files.createDirectories(template.resolveSibling("code"));
+        Files.writeString(code.resolve("here.py"), "def handler(event, context): return event");
+
+        assertThat(LocalRuntime.validate(RuntimeOptions.of(template)).remarks().warnings())
+                .extracting(TemplateMessagesTest::line)
+                .containsExactly(
+                        "3: P: there is no file of its handler orders.handler in " + code + "; a call fails",
+                        "4: N: there is no file of its handler lib/orders.handler in " + code + "; a call fails",
+                        "5: C: there is no bootstrap in " + code + "; a call fails");
+    }
+
     private List<String> problems(String text) throws Exception {
         Path template = write(text);
         TemplateException refused =

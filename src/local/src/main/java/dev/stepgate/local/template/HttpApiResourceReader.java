@@ -54,7 +54,13 @@ final class HttpApiResourceReader {
                     authorizer.ref(),
                     new HttpApiAuthorizerReader(authorizer.properties()).scheme());
         }
-        for (ResolvedResource route : parts(api, "Route")) {
+        List<ResolvedResource> routes = parts(api, "Route");
+        Duplicates.refuse(
+                routes,
+                route -> List.of(route.required("RouteKey")),
+                "RouteKey",
+                "is the key of another route of this API");
+        for (ResolvedResource route : routes) {
             document = with(document, api, route.properties());
         }
         return document;

@@ -54,10 +54,25 @@ final class RestApiResourceReader {
     /// Returns the document with the additions of separate resources.
     Node.Fields with(Node.Fields document, ResolvedResource api) {
         Node.Fields whole = new RestApiParts(api, all).addTo(document);
-        for (ResolvedResource method : parts(api, "Method")) {
+        List<ResolvedResource> methods = parts(api, "Method");
+        requireOneOfEach(parts(api, "Resource"), methods);
+        for (ResolvedResource method : methods) {
             whole = OpenApi.with(whole, route(api, method));
         }
         return whole;
+    }
+
+    private static void requireOneOfEach(List<ResolvedResource> resources, List<ResolvedResource> methods) {
+        Duplicates.refuse(
+                resources,
+                resource -> List.of(resource.required("ParentId"), resource.required("PathPart")),
+                "PathPart",
+                "is the name of another resource with the same parent");
+        Duplicates.refuse(
+                methods,
+                method -> List.of(method.required("ResourceId"), method.required("HttpMethod")),
+                "HttpMethod",
+                "is a method of this resource already");
     }
 
     static void copy(Properties from, String property, ObjectNode to, String member) {
