@@ -3,14 +3,9 @@ package dev.stepgate.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,19 +20,10 @@ final class PropertyValues {
 
     PropertyValues(TemplateProblems problems) {
         this.problems = problems;
-        table().lines().forEach(line -> {
+        ResourceTypes.resource("property-values.tsv").lines().forEach(line -> {
             int tab = line.indexOf('\t');
             rows.put(line.substring(0, tab), line.substring(tab + 1));
         });
-    }
-
-    private static String table() {
-        String name = "property-values.tsv";
-        try (InputStream stream = Objects.requireNonNull(PropertyValues.class.getResourceAsStream(name), name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// Adds a problem for each value that no resource of its type may have, where none has been found before.

@@ -42,7 +42,8 @@ final class ResourceTypes {
         return new ResourceTypes((Node.Fields) file);
     }
 
-    private static String resource(String name) {
+    /// Returns the text of a file beside this class.
+    static String resource(String name) {
         try (InputStream stream = Objects.requireNonNull(ResourceTypes.class.getResourceAsStream(name), name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
