@@ -31,6 +31,10 @@ final class ExecutionUser {
         return acknowledged.size() + mailed.size();
     }
 
+    int started() {
+        return acknowledged.size();
+    }
+
     /// Starts an execution, and sends a message.
     ///
     /// @param suffix of the execution's name
