@@ -196,6 +196,49 @@ class ReplyTemplatesTest {
                 .isEqualTo(Json.parse(answer));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "' Y-LTafHgoAMCEoQ_c1', c1",
+        "' Y_LTafHgoAMCEoQ_c-1', c-1",
+        "' Y-LTafHgoAMCEoQ_', ''",
+        "'no name at all', ''"
+    })
+    void aRefusedStartIsAnsweredWithTheClientsId(String name, String id) {
+        String refused = Json.write(Json.mapper()
+                .createObjectNode()
+                .put("__type", "InvalidName")
+                .put("message", "Invalid Name: '" + name + "'"));
+        for (String reply : List.of("OUTPUT", "DETAILS")) {
+            MappingTemplate template = DeployedMappingTemplates.webSocket(
+                    "IntegrationResponse",
+                    "ResponseTemplates",
+                    "StartIntegrationResponse",
+                    Map.of("WebSocketReply", reply));
+
+            JsonNode answer = Json.parse(render(template, refused));
+
+            assertThat(answer.path("id").asText()).isEqualTo(id);
+            assertThat(answer.at("/error/code").asText()).isEqualTo("BadRequest");
+        }
+    }
+
+    @Test
+    void aFailedRunIsToldWithTheClientsIdInEitherForm() {
+        String failed = "{\"status\":\"FAILED\",\"error\":\"E\",\"input\":\"{\\\"id\\\":\\\"m-1\\\"}\"}";
+        for (String reply : List.of("OUTPUT", "DETAILS")) {
+            MappingTemplate template = DeployedMappingTemplates.webSocket(
+                    "IntegrationResponse",
+                    "ResponseTemplates",
+                    "DefaultIntegrationResponse",
+                    Map.of("WebSocketReply", reply));
+
+            JsonNode answer = Json.parse(render(template, failed));
+
+            assertThat(answer.path("id").asText()).isEqualTo("m-1");
+            assertThat(answer.at("/error/code").asText()).isEqualTo("WorkflowFailed");
+        }
+    }
+
     @Test
     void aStatusHasTheResultOrATimeToAskAgain() {
         String running = "{\"status\":\"RUNNING\",\"input\":\"{}\",\"startDate\":1.5}";

@@ -52,6 +52,10 @@ class RoleCallsTest {
     private static final List<String> POLLER =
             List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
 
+    /// What Lambda does with the role of a function whose failed events go to a queue ([permissions of
+    /// destinations](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html)).
+    private static final String ON_FAILURE = "sqs:SendMessage";
+
     private RecordingEndpoint endpoint;
     private LocalRuntime runtime;
     private RestClient rest;
@@ -257,6 +261,7 @@ class RoleCallsTest {
         console("executions?limit=500").path("rows").forEach(row -> scheduled(row, calls));
         POLLER.forEach(
                 action -> calls.add(new RecordedCall("RequestConsumerRole", action, Policies.arn("RequestQueue.Arn"))));
+        calls.add(new RecordedCall("ResponseLoggerRole", ON_FAILURE, Policies.arn("LostEvents.Arn")));
         return calls;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.test.Machine;
+import dev.stepgate.test.RestAnswer;
 import dev.stepgate.test.Stepgate;
 import dev.stepgate.test.StepgateTest;
 import dev.stepgate.test.TaskMock;
@@ -285,6 +286,15 @@ class AsyncApiCallbackTest {
 
         assertThat(execution).failedWith("InvalidWaitTime").lasted(Duration.ofSeconds(30));
         assertThat(execution).task(TELL_ERROR).timedOut().wasAttempted(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"waitTime\":291", "\"waitTime\":0,\"heartbeatSeconds\":300"})
+    void aTimeThatIsTooLongIsRefusedByItsName(String members) {
+        RestAnswer answer = stepgate.rest().post("/async", "{\"status\":\"success\"," + members + "}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("waitTime is to be ten seconds shorter", "heartbeatSeconds one second");
     }
 
     @Test

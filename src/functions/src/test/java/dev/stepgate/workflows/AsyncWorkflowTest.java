@@ -3,6 +3,9 @@ package dev.stepgate.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
 import dev.stepgate.test.Machine;
 import dev.stepgate.test.Stepgate;
 import dev.stepgate.test.StepgateTest;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @StepgateTest
 @TestMethodOrder(OrderAnnotation.class)
@@ -70,9 +75,26 @@ class AsyncWorkflowTest {
     @Test
     void aFailedRunIsReportedToo() {
         try (WebSocketClient client = stepgate.webSocket()) {
-            client.send("{\"action\":\"start\",\"id\":\"bad\",\"seconds\":\"x\"}");
+            startByHand("req_bad", Stepgate.json("{'message':{'seconds':'x'},'connectionId':'" + connection() + "'}"));
 
-            assertThat(client).received(2).received("{'id':'bad','error':{'code':'WorkflowFailed'}}");
+            assertThat(client).received(1).received("{'id':'bad','error':{'code':'WorkflowFailed'}}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"x\"", "\"5\"", "\"\"", "-1", "1.5", "1e9", "1000", "1e999999999", "null", "true", "[1]", "{}"
+            })
+    void secondsThatAreNotAWholeNumberAreRefusedAtOnce(String seconds) {
+        try (WebSocketClient client = stepgate.webSocket()) {
+            client.send("{\"action\":\"start\",\"id\":\"bad-1\",\"seconds\":" + seconds + "}");
+            client.send("{\"action\":\"start\",\"seconds\":" + seconds + "}");
+
+            assertThat(client)
+                    .received(2)
+                    .received("{'id':'bad-1','error':{'code':'BadRequest',"
+                            + "'message':'seconds is to be a whole number from 0 to 999.'}}");
+            assertThat(machine.executions()).isEmpty();
         }
     }
 
@@ -94,6 +116,18 @@ class AsyncWorkflowTest {
             assertThat(client).received(2).received("{'status':'SUCCEEDED','output':{'connectionId':'y'}}");
             assertThat(other).received(0);
         }
+    }
+
+    private void startByHand(String name, JsonNode input) {
+        ObjectNode request = Json.mapper().createObjectNode().put("name", name).put("input", Json.write(input));
+        request.put("stateMachineArn", "arn:aws:states:us-east-1:123456789012:stateMachine:stepgate-AsyncWorkflow");
+        stepgate.call("states", "StartExecution", request);
+    }
+
+    private String connection() {
+        return stepgate.call("dynamodb", "Scan", Stepgate.json("{'TableName':'stepgate-Connections'}"))
+                .at("/Items/0/connectionId/S")
+                .asText();
     }
 
     @Test

@@ -11,7 +11,7 @@ import dev.stepgate.test.WorkflowExecution;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// The dead-letter queue of the asynchronous API: what comes there, and how it goes back.
+/// The queues of what the asynchronous API could not process: what comes there, and how it goes back.
 @StepgateTest(parameters = "CallbackTimeoutSeconds=3600")
 class DeadLetterQueueTest {
     private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:stepgate-RequestDeadLetterQueue";
@@ -72,5 +72,16 @@ class DeadLetterQueueTest {
         assertThat(stepgate.machine("AsyncApiCallback").start("{'waitTime':3,'status':'success'}"))
                 .succeededWith("{'status':200,'payload':{'body':'sample success message'}}");
         assertThat(stepgate.queue("RequestDeadLetterQueue")).wasSent(2);
+    }
+
+    @Test
+    void aNotificationThatTheLoggerCannotLogIsKept() {
+        stepgate.function("ResponseLoggerFunction").fails("Out.Of.Order", "");
+
+        assertThat(stepgate.machine("AsyncApiCallback").start("{'waitTime':0,'status':'success'}"))
+                .succeeded();
+        stepgate.time().advance(Duration.ofMinutes(10));
+
+        assertThat(stepgate.queue("LostEvents")).wasSent(1);
     }
 }

@@ -31,6 +31,7 @@ class ReceiveCallbackTest {
     private static final String SUCCESS = "Send Task Success";
     private static final String FAILURE = "Send Task Failure";
     private static final String RELEASE = "Release Callback";
+    private static final String LATE = "Remember It Was Late";
 
     private final Stepgate stepgate;
     private final Machine machine;
@@ -90,20 +91,26 @@ class ReceiveCallbackTest {
         assertThat(last()).passedThroughExactly(VERIFY, SIGNED, USE, FIND, KNOWN, "Used Already");
     }
 
-    @Test
-    void aLateCallbackIsGone() {
+    @ParameterizedTest
+    @CsvSource({SUCCESS + ", '{\"status\":200}'", FAILURE + ", '{\"error\":\"E\"}'"})
+    void aLateCallbackIsGoneHoweverOftenItIsMade(String state, String body) {
         stepgate.time().advance(Duration.ofSeconds(61));
         assertThat(caller).failedWith("States.Timeout");
 
-        assertThat(send("{\"status\":200}").status()).isEqualTo(410);
-        assertThat(last()).passedThroughExactly(VERIFY, SIGNED, USE, SUCCEEDED, SUCCESS, "Too Late");
+        assertThat(send(body).status()).isEqualTo(410);
+        assertThat(last()).passedThroughExactly(VERIFY, SIGNED, USE, SUCCEEDED, state, LATE, "Too Late");
+
+        assertThat(send(body).status()).isEqualTo(410);
+        assertThat(last()).passedThroughExactly(VERIFY, SIGNED, USE, FIND, KNOWN, "Too Late");
+        assertThat(heartbeat().status()).isEqualTo(410);
     }
 
     @Test
-    void aLateFailureIsGone() {
+    void aLateCallbackIsGoneWhetherOrNotItIsRemembered() {
+        machine.mock(LATE).fails("DynamoDB.ThrottlingException", "busy");
         stepgate.time().advance(Duration.ofSeconds(61));
 
-        assertThat(send("{\"error\":\"E\"}").status()).isEqualTo(410);
+        assertThat(send("{\"status\":200}").status()).isEqualTo(410);
     }
 
     @Test

@@ -56,6 +56,8 @@ class HttpApiTest {
         assertThat(api.event().path("isBase64Encoded").asBoolean()).isTrue();
     }
 
+    /// Answers without a statusCode are as AWS answered at function URLs, which have the same format (recorded in
+    /// LocalStack's test_lambda.snapshot.json, test_lambda_url_invocation).
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,6 +65,10 @@ class HttpApiTest {
             value = {
                 "{\"a\": 1} | 200 | application/json | {\"a\":1}",
                 "\"text\" | 200 | application/json | text",
+                "3 | 200 | application/json | 3",
+                "3.1 | 200 | application/json | 3.1",
+                "true | 200 | application/json | true",
+                "[\"hello\", 3, true] | 200 | application/json | [\"hello\",3,true]",
                 "{\"statusCode\": 201, \"headers\": {\"Content-Type\": \"text/html\"}, \"body\": \"<p>\"} | 201 | text/html | <p>",
                 "{\"statusCode\": 200, \"body\": \"aGk=\", \"isBase64Encoded\": true} | 200 | text/plain;charset=UTF-8 | hi",
                 "{\"statusCode\": 9000} | 500 | application/json | {\"message\":\"Internal Server Error\"}",
