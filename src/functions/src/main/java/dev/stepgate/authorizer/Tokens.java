@@ -4,7 +4,11 @@ package dev.stepgate.authorizer;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -19,26 +23,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Validates the tokens of one issuer: signature, times, issuer, audience. The issuer's keys are cached for
-/// five minutes, and fetched at once when a token names an unknown one.
+/// five minutes, and fetched at once when a token names an unknown one, but not more often than twice in half a
+/// minute, whoever sends such tokens.
 final class Tokens {
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
 
     /// The library's own half a second is short for a cold start.
     private static final DefaultResourceRetriever KEYS = new DefaultResourceRetriever(4000, 4000, 100_000);
 
+    private static final JWKSelector ANY_KEY = new JWKSelector(new JWKMatcher.Builder().build());
+
     private final TokenRules rules;
+    private final JWKSource<SecurityContext> keys;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     Tokens(TokenRules rules) {
         this.rules = rules;
         try {
-            processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                    ALGORITHMS,
-                    JWKSourceBuilder.create(URI.create(rules.keysUrl()).toURL(), KEYS)
-                            .build()));
+            keys = JWKSourceBuilder.create(URI.create(rules.keysUrl()).toURL(), KEYS)
+                    .build();
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("JwtKeysUrl is no URL: " + rules.keysUrl(), e);
         }
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(null, Set.of("exp", "sub", "iss")));
     }
 
@@ -47,9 +54,21 @@ final class Tokens {
         try {
             return Optional.of(processor.process(token, null)).filter(rules::areKeptBy);
         } catch (KeySourceException e) {
+            if (e instanceof RateLimitReachedException && hasKeys()) {
+                return Optional.empty();
+            }
             throw new IllegalStateException("the issuer's keys could not be fetched", e);
         } catch (ParseException | BadJOSEException | JOSEException e) {
             return Optional.empty();
+        }
+    }
+
+    /// Tells whether keys have been fetched, so that a token whose key is not among them is refused.
+    private boolean hasKeys() {
+        try {
+            return !keys.get(ANY_KEY, null).isEmpty();
+        } catch (KeySourceException _) {
+            return false;
         }
     }
 }

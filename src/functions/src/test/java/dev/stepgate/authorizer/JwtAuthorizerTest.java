@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.authorizer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,9 +13,12 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.stepgate.FunctionContext;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +112,21 @@ class JwtAuthorizerTest {
     }
 
     @Test
+    void tokensWithUnknownKeysAreRefusedHoweverManyComeAndHinderNobody() {
+        for (int i = 0; i < 10; i++) {
+            assertRefused(signedWithAnUnknownKey("key-" + i));
+        }
+        assertThat(authorize(ISSUER.token("jane"))).containsKey("principalId");
+    }
+
+    @Test
+    void keysThatCannotBeFetchedAreAFailureHoweverOftenTheyAreAskedFor() {
+        for (int i = 0; i < 5; i++) {
+            keysThatCannotBeFetchedAreAFailureAndNoRefusal();
+        }
+    }
+
+    @Test
     void keysThatCannotBeFetchedAreAFailureAndNoRefusal() {
         Map<String, Object> event = Map.of(
                 "methodArn",
@@ -135,6 +154,12 @@ class JwtAuthorizerTest {
                         new FunctionContext("JwtAuthorizer")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the stage has no variable JwtIssuer");
+    }
+
+    private static String signedWithAnUnknownKey(String key) {
+        return Stream.of("{\"alg\":\"RS256\",\"kid\":\"" + key + "\"}", "{\"sub\":\"jane\"}", "no signature")
+                .map(part -> Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(UTF_8)))
+                .collect(Collectors.joining("."));
     }
 
     private void assertRefused(String token) {
