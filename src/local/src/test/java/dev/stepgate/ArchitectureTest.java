@@ -68,6 +68,7 @@ class ArchitectureTest {
             Map.entry("reference", List.of("json", "aws", "ssm", "secretsmanager")),
             Map.entry("dynamodb.item", List.of("json", "aws")),
             Map.entry("dynamodb.expression", List.of("json", "aws", "dynamodb.item")),
+            Map.entry("dynamodb.partiql", List.of("aws", "dynamodb.item", "dynamodb.expression")),
             Map.entry("dynamodb.model", List.of("aws", "dynamodb.item")),
             Map.entry("dynamodb.stream", List.of("json", "time", "aws", "store", "dynamodb.item")),
             Map.entry(
@@ -79,6 +80,7 @@ class ArchitectureTest {
                             "store",
                             "dynamodb.item",
                             "dynamodb.expression",
+                            "dynamodb.partiql",
                             "dynamodb.model",
                             "dynamodb.stream")),
             Map.entry("integration", List.of("json", "time", "http", "aws", "asl", "asl.run", "lambda")),

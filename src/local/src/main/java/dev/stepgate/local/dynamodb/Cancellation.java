@@ -45,13 +45,17 @@ final class Cancellation {
     }
 
     private static String code(@Nullable AwsException reason) {
-        if (reason == null) {
-            return "None";
-        }
-        return switch (reason.code()) {
+        return reason == null ? "None" : codeOf(reason);
+    }
+
+    /// The code of a refusal in the reasons of a transaction and in the answers of a batch of statements.
+    static String codeOf(AwsException refusal) {
+        return switch (refusal.code()) {
             case "ConditionalCheckFailedException" -> "ConditionalCheckFailed";
+            case "DuplicateItemException" -> "DuplicateItem";
+            case "ResourceNotFoundException" -> "ResourceNotFound";
             case "ValidationException" -> "ValidationError";
-            default -> reason.code();
+            default -> refusal.code();
         };
     }
 

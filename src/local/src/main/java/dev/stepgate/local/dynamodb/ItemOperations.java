@@ -89,7 +89,8 @@ final class ItemOperations {
         };
     }
 
-    private static Optional<Item> updated(Action action, @Nullable Item item) {
+    /// Returns the values that an action has changed, from the item before or after it.
+    static Optional<Item> updated(Action action, @Nullable Item item) {
         if (item == null) {
             return Optional.empty();
         }
@@ -98,7 +99,7 @@ final class ItemOperations {
                 Optional.of(new Projection(change.update().paths()).of(item));
             case Action.LegacyChange change ->
                 Optional.of(item.only(change.updates().changes().keySet()));
-            case Action.Put _, Action.Delete _, Action.Touch _, Action.Check _ -> Optional.empty();
+            case Action.Put _, Action.Insert _, Action.Delete _, Action.Touch _, Action.Check _ -> Optional.empty();
         };
     }
 

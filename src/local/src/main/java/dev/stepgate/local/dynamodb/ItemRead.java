@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A request to read an item, before its table is known.
@@ -56,11 +57,16 @@ record ItemRead(String table, Item key, Optional<Projection> projection) {
     Planned plan(Table found) {
         KeyRules.requireKey(key, found.key());
         projection.ifPresent(parts -> KeyRules.requireScalarKeys(parts.paths().stream(), found.definition()));
-        return new Planned(found, ItemKey.of(key, found.key()), projection);
+        return new Planned(
+                found,
+                ItemKey.of(key, found.key()),
+                projection.<UnaryOperator<Item>>map(parts -> parts::of).orElse(item -> item));
     }
 
     /// A read whose table is known.
-    record Planned(Table table, ItemKey at, Optional<Projection> projection) {
+    ///
+    /// @param parts returns the parts of the item that the caller selected
+    record Planned(Table table, ItemKey at, UnaryOperator<Item> parts) {
 
         /// Returns the item, or null; must be called with the table's lock held.
         @Nullable
@@ -70,7 +76,7 @@ record ItemRead(String table, Item key, Optional<Projection> projection) {
 
         /// Returns the parts of the item that the caller selected.
         Item shown(Item item) {
-            return projection.map(parts -> parts.of(item)).orElse(item);
+            return parts.apply(item);
         }
     }
 }

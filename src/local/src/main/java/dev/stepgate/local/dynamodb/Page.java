@@ -5,7 +5,6 @@ import dev.stepgate.local.dynamodb.item.Item;
 import dev.stepgate.local.dynamodb.item.ItemKey;
 import dev.stepgate.local.dynamodb.item.PageSize;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ record Page(List<Item> items, Optional<Item> last, Sizes sizes) {
     /// Reads a page; must be called with the table's lock held.
     ///
     /// @param found in the requested order
-    static Page read(Collection<Item> found, Reading reading) {
+    static Page read(Iterable<Item> found, Reading reading) {
         int limit = reading.limit().orElse(Integer.MAX_VALUE);
         Table table = reading.source().table();
         List<Item> items = new ArrayList<>();

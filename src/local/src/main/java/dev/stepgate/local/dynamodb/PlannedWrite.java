@@ -35,8 +35,8 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
     static PlannedWrite of(Write write, Table table) {
         TableDefinition definition = table.definition();
         Item key = key(write.action());
-        if (write.action() instanceof Action.Put(Item item)) {
-            KeyRules.requireItem(item, definition);
+        if (write.action() instanceof Action.Put || write.action() instanceof Action.Insert) {
+            KeyRules.requireItem(key, definition);
         } else {
             KeyRules.requireKey(key, definition.key());
         }
@@ -48,6 +48,7 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
     private static Item key(Action action) {
         return switch (action) {
             case Action.Put(Item item) -> item;
+            case Action.Insert(Item item) -> item;
             case Action.Delete(Item key) -> key;
             case Action.Change change -> change.key();
             case Action.LegacyChange change -> change.key();
@@ -72,7 +73,7 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
                 requireNoKey(updates.changes().keySet(), table);
                 requireIndexTypes(updates, table);
             }
-            case Action.Put _, Action.Delete _, Action.Touch _, Action.Check _ -> {
+            case Action.Put _, Action.Insert _, Action.Delete _, Action.Touch _, Action.Check _ -> {
                 // nothing is updated
             }
         }
@@ -129,6 +130,7 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
     private @Nullable Item after(@Nullable Item before) {
         return switch (write.action()) {
             case Action.Put(Item item) -> item;
+            case Action.Insert(Item item) -> inserted(before, item);
             case Action.Delete _ -> null;
             case Action.Check _ -> before;
             case Action.Touch(Item key) -> before == null ? key : before;
@@ -140,6 +142,13 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
             case Action.LegacyChange(Item key, LegacyUpdates updates) ->
                 sized(updates.apply(before == null ? key : before));
         };
+    }
+
+    private static Item inserted(@Nullable Item before, Item item) {
+        if (before != null) {
+            throw DynamoDbErrors.duplicateItem();
+        }
+        return item;
     }
 
     private static Item sized(Item item) {

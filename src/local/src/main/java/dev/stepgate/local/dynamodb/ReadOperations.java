@@ -84,7 +84,7 @@ final class ReadOperations {
         return output;
     }
 
-    private static Capacity capacity(Source source, Page page, boolean isConsistent) {
+    static Capacity capacity(Source source, Page page, boolean isConsistent) {
         double tableUnits = Capacity.read(page.sizes().table(), isConsistent);
         double indexUnits = Capacity.read(page.sizes().index(), isConsistent);
         Capacity table = Capacity.ofTable(tableUnits);

@@ -48,14 +48,29 @@ final class RequestTokens {
             remember(token, new Done(input, output, time.now()));
             return output;
         }
-        if (!done.input().path("TransactItems").equals(input.path("TransactItems"))) {
+        if (!what(done.input()).equals(what(input))) {
             throw new AwsException(
                     400,
                     "IdempotentParameterMismatchException",
                     "An error occurred (IdempotentParameterMismatchException): The provided client token is already in"
                             + " use by a request with different parameters");
         }
-        return done.output();
+        return repeated(done.output());
+    }
+
+    /// The answer to a repetition, which has read what the transaction wrote.
+    private static JsonNode repeated(JsonNode output) {
+        ObjectNode repeated = output.deepCopy();
+        for (JsonNode consumed : repeated.path("ConsumedCapacity")) {
+            JsonNode units = ((ObjectNode) consumed).remove("WriteCapacityUnits");
+            ((ObjectNode) consumed).set("ReadCapacityUnits", units);
+        }
+        return repeated;
+    }
+
+    /// What a transaction does, by items or by statements.
+    private static JsonNode what(JsonNode input) {
+        return input.has("TransactItems") ? input.path("TransactItems") : input.path("TransactStatements");
     }
 
     private boolean isForgotten(Map.Entry<String, Done> entry, Instant oldest) {

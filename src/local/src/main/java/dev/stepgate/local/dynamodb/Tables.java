@@ -36,6 +36,8 @@ public final class Tables implements AwsService {
     private final ReadOperations readOperations;
     private final BatchOperations batchOperations;
     private final TransactionOperations transactionOperations;
+    private final StatementOperations statementOperations;
+    private final StatementBatches statementBatches;
     private final StreamOperations streamOperations;
 
     /// @param uuids the source of table ids
@@ -56,6 +58,8 @@ public final class Tables implements AwsService {
         readOperations = new ReadOperations(registry);
         batchOperations = new BatchOperations(registry);
         transactionOperations = new TransactionOperations(registry, new RequestTokens(time, store));
+        statementOperations = new StatementOperations(registry);
+        statementBatches = new StatementBatches(statementOperations, transactionOperations);
         streamOperations = new StreamOperations(registry::streams);
     }
 
@@ -130,6 +134,9 @@ public final class Tables implements AwsService {
             case "BatchWriteItem" -> batchOperations.write(input);
             case "TransactGetItems" -> transactionOperations.get(input);
             case "TransactWriteItems" -> transactionOperations.write(input);
+            case "ExecuteStatement" -> statementOperations.execute(input);
+            case "BatchExecuteStatement" -> statementBatches.batch(input);
+            case "ExecuteTransaction" -> statementBatches.transaction(input);
             case "TagResource", "UntagResource", "ListTagsOfResource" -> tagOperations.call(operation, input);
             case "UpdateTimeToLive" -> timeToLiveOperations.update(input);
             case "DescribeTimeToLive" -> timeToLiveOperations.describe(input);

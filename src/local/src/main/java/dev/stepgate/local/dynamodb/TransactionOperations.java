@@ -10,9 +10,11 @@ import dev.stepgate.local.dynamodb.PlannedWrite.Result;
 import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 import dev.stepgate.local.dynamodb.item.Item;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Implements TransactGetItems and TransactWriteItems: everything at one moment, or nothing
@@ -42,10 +44,17 @@ final class TransactionOperations {
             cancellation.attempt(i, () -> planned.add(reads.get(at).plan(tables.get(at))));
         }
         cancellation.throwIfAny();
+        return read(planned, input);
+    }
+
+    /// Reads items at one moment.
+    static ObjectNode read(List<ItemRead.Planned> planned, JsonNode input) {
+        requireDistinct(planned.stream().map(each -> List.of(each.table().name(), each.at())));
+        List<Table> tables = planned.stream().map(ItemRead.Planned::table).toList();
         return Locks.holding(tables, () -> answer(planned, input));
     }
 
-    private static JsonNode answer(List<ItemRead.Planned> planned, JsonNode input) {
+    private static ObjectNode answer(List<ItemRead.Planned> planned, JsonNode input) {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode responses = output.putArray("Responses");
         Map<String, Capacity> capacities = new LinkedHashMap<>();
@@ -86,6 +95,11 @@ final class TransactionOperations {
     JsonNode write(JsonNode input) {
         List<Write> writes = new ArrayList<>();
         input.path(ITEMS).forEach(each -> writes.add(writeOf(each)));
+        return write(writes, input);
+    }
+
+    /// Makes all changes or none.
+    JsonNode write(List<Write> writes, JsonNode input) {
         List<Table> tables = writes.stream()
                 .map(write -> registry.requireForItems(write.table()))
                 .toList();
@@ -118,16 +132,13 @@ final class TransactionOperations {
             cancellation.attempt(i, () -> planned.add(PlannedWrite.of(writes.get(at), tables.get(at))));
         }
         cancellation.throwIfAny();
-        requireDistinct(planned);
+        requireDistinct(planned.stream().map(each -> List.of(each.table().name(), each.at())));
         return Locks.holding(tables, () -> commit(planned, cancellation, input));
     }
 
-    private static void requireDistinct(List<PlannedWrite> planned) {
-        long distinct = planned.stream()
-                .map(each -> List.of(each.table().name(), each.at()))
-                .distinct()
-                .count();
-        if (distinct < planned.size()) {
+    private static void requireDistinct(Stream<List<Object>> places) {
+        Set<List<Object>> seen = new HashSet<>();
+        if (!places.allMatch(seen::add)) {
             throw DynamoDbErrors.validation("Transaction request cannot include multiple operations on one item");
         }
     }

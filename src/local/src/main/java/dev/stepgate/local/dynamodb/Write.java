@@ -29,6 +29,9 @@ record Write(String table, Action action, Condition condition, OnFailure failure
     sealed interface Action {
         record Put(Item item) implements Action {}
 
+        /// A put that is refused when there is an item, as an INSERT of PartiQL.
+        record Insert(Item item) implements Action {}
+
         record Delete(Item key) implements Action {}
 
         record Change(Item key, Update update) implements Action {}
@@ -64,6 +67,12 @@ record Write(String table, Action action, Condition condition, OnFailure failure
         Item item = Item.read(json);
         requireSize(item);
         return new Write(table, new Action.Put(item), new Condition.Always(), OnFailure.NONE);
+    }
+
+    /// Makes an insertion, without a condition.
+    static Write insert(String table, Item item) {
+        requireSize(item);
+        return new Write(table, new Action.Insert(item), new Condition.Always(), OnFailure.NONE);
     }
 
     private static void requireSize(Item item) {
@@ -121,7 +130,8 @@ record Write(String table, Action action, Condition condition, OnFailure failure
         return expressions.condition().or(() -> expected).orElseGet(Condition.Always::new);
     }
 
-    private static OnFailure onFailure(JsonNode input) {
+    /// Reads ReturnValuesOnConditionCheckFailure.
+    static OnFailure onFailure(JsonNode input) {
         return OnFailure.valueOf(
                 input.path("ReturnValuesOnConditionCheckFailure").asText("NONE"));
     }

@@ -30,6 +30,7 @@ class CallsTest {
                         "legacy.jsonl",
                         "batches.jsonl",
                         "transactions.jsonl",
+                        "partiql.jsonl",
                         "refusals.jsonl")
                 .flatMap(file -> Cases.of(CallsTest.class, file));
     }

@@ -189,6 +189,24 @@ class DataIntegrationsTest {
     }
 
     @Test
+    void statementsOfPartiQlAreRun() throws Exception {
+        JsonNode inserted = start(
+                        "aws-sdk:dynamodb",
+                        "executeStatement",
+                        "{'Statement':'INSERT INTO items VALUE {\\u0027id\\u0027: ?, \\u0027ok\\u0027: ?}',"
+                                + "'Parameters':[{'S':'id1'},{'Bool':true}]}")
+                .output();
+        JsonNode selected = start(
+                        "aws-sdk:dynamodb",
+                        "executeStatement",
+                        "{'Statement':'SELECT ok FROM items WHERE id = ?','Parameters':[{'S':'id1'}]}")
+                .output();
+
+        assertThat(inserted).isEqualTo(json("{'Items':[]}"));
+        assertThat(selected).isEqualTo(json("{'Items':[{'ok':{'Bool':true}}]}"));
+    }
+
+    @Test
     void eventsNameTheExecutionThatPutsThem() throws Exception {
         queues.create("q", Map.of());
         bridge.perform("PutRule", json("{'Name':'r','EventPattern':'{\\\"source\\\":[\\\"some.source\\\"]}'}"));

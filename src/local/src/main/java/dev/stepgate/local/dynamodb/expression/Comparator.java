@@ -20,13 +20,18 @@ public enum Comparator {
     }
 
     static Optional<Comparator> find(Token token) {
+        return token.kind() == Token.Kind.SYMBOL ? find(token.text()) : Optional.empty();
+    }
+
+    /// Finds a comparator by its symbol.
+    public static Optional<Comparator> find(String symbol) {
         return Arrays.stream(values())
-                .filter(comparator -> token.is(comparator.symbol))
+                .filter(comparator -> comparator.symbol.equals(symbol))
                 .findFirst();
     }
 
     /// Returns the comparator with the same meaning for exchanged operands.
-    Comparator exchanged() {
+    public Comparator exchanged() {
         return switch (this) {
             case EQ -> EQ;
             case NE -> NE;

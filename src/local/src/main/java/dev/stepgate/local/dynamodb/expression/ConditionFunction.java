@@ -26,7 +26,7 @@ public enum ConditionFunction {
     }
 
     /// Finds a function by its name, which is case-sensitive.
-    static Optional<ConditionFunction> find(String word) {
+    public static Optional<ConditionFunction> find(String word) {
         return Arrays.stream(values())
                 .filter(function -> function.word().equals(word))
                 .findFirst();

@@ -2,6 +2,7 @@
 package dev.stepgate.local.dynamodb.expression;
 
 import dev.stepgate.local.dynamodb.item.DocumentPath;
+import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 import dev.stepgate.local.dynamodb.item.Item;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +12,19 @@ public record Update(List<UpdateAction> actions) {
 
     public Update {
         actions = List.copyOf(actions);
+    }
+
+    /// Makes an update of changes that were not parsed here; throws a ValidationException when two of them overlap.
+    public static Update checked(List<UpdateAction> actions) {
+        Findings findings = new Findings(List.of(Findings.Kind.OVERLAP, Findings.Kind.CONFLICT));
+        PathChecks checks = new PathChecks(findings);
+        actions.forEach(action -> checks.add(action.path()));
+        try {
+            findings.throwFirst();
+        } catch (ExpressionException invalid) {
+            throw DynamoDbErrors.validation(invalid.message());
+        }
+        return new Update(actions);
     }
 
     /// Returns the changed item; throws a ValidationException when a change does not match the item.

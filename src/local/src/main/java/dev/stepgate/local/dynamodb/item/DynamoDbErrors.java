@@ -50,6 +50,10 @@ public final class DynamoDbErrors {
         return new AwsException(400, "LimitExceededException", message);
     }
 
+    public static AwsException duplicateItem() {
+        return new AwsException(400, "DuplicateItemException", "Duplicate primary key exists in table");
+    }
+
     public static AwsException conditionFailed() {
         return new AwsException(400, "ConditionalCheckFailedException", "The conditional request failed");
     }

@@ -79,9 +79,9 @@ final class ItemShapes {
                     "AttributeValueUpdate",
                     element("AttributeValueUpdate", field("Action", text()), field("Value", FIELD))));
 
-    private static final Member LIMIT = field("Limit", integer(new Constraint.AtLeast(1)));
+    static final Member LIMIT = field("Limit", integer(new Constraint.AtLeast(1)));
     private static final Member START = field("ExclusiveStartKey", ATTRIBUTES);
-    private static final Member CONSISTENT = field("ConsistentRead", FLAG);
+    static final Member CONSISTENT = field("ConsistentRead", FLAG);
     private static final Member INDEX = field("IndexName", TABLE_NAME);
     private static final Member SELECT =
             field("Select", oneOf("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"));
