@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /// Implements BatchExecuteStatement, whose statements succeed and fail one by one, and ExecuteTransaction.
@@ -118,29 +119,34 @@ final class StatementBatches {
         requests.forEach(each -> parsed.add(StatementOperations.parse(each)));
         requireOneKind(parsed);
         List<Table> tables = parsed.stream().map(statements::table).toList();
-        List<ItemRead.Planned> reads = new ArrayList<>();
-        List<Write> writes = new ArrayList<>();
-        for (int i = 0; i < parsed.size(); i++) {
-            try {
-                if (parsed.get(i) instanceof Statement.Select select) {
-                    reads.add(readInTransaction(select, tables.get(i)));
-                } else {
-                    writes.add(writeInTransaction(parsed.get(i), tables.get(i), requests.get(i)));
-                }
-            } catch (AwsException refused) {
-                throw DynamoDbErrors.validation(
-                        "Validation failed in TransactStatements[" + i + "]: " + refused.message());
-            }
-        }
-        if (writes.isEmpty()) {
+        if (parsed.getFirst().isRead()) {
+            List<ItemRead.Planned> reads = planned(parsed.size(), i -> readInTransaction(parsed.get(i), tables.get(i)));
             return TransactionOperations.read(reads, input);
         }
+        List<Write> writes =
+                planned(parsed.size(), i -> writeInTransaction(parsed.get(i), tables.get(i), requests.get(i)));
         ObjectNode output = transactions.write(writes, input).deepCopy();
         output.putArray("Responses");
         return output;
     }
 
-    private static ItemRead.Planned readInTransaction(Statement.Select select, Table table) {
+    private static <T> List<T> planned(int statements, IntFunction<T> plan) {
+        List<T> planned = new ArrayList<>();
+        for (int i = 0; i < statements; i++) {
+            try {
+                planned.add(plan.apply(i));
+            } catch (AwsException refused) {
+                throw DynamoDbErrors.validation(
+                        "Validation failed in TransactStatements[" + i + "]: " + refused.message());
+            }
+        }
+        return planned;
+    }
+
+    private static ItemRead.Planned readInTransaction(Statement statement, Table table) {
+        if (!(statement instanceof Statement.Select select)) {
+            throw new IllegalArgumentException("only a SELECT reads");
+        }
         if (select.from().index().isPresent()) {
             throw DynamoDbErrors.validation("Reads on indices are not supported within transactions.");
         }

@@ -71,6 +71,14 @@ final class StatementOperations {
             throw DynamoDbErrors.validation("Strongly consistent read is not supported on Global Secondary Indexes");
         }
         Page page = selection.read(NextToken.read(input), limit(selection, input));
+        ObjectNode output = rows(selection, page, input);
+        ReadOperations.capacity(selection.source(), page, isConsistent)
+                .describe(table.name(), input)
+                .ifPresent(capacity -> output.set("ConsumedCapacity", capacity));
+        return output;
+    }
+
+    private static ObjectNode rows(Selection selection, Page page, JsonNode input) {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode items = output.putArray("Items");
         page.items().stream()
@@ -80,9 +88,6 @@ final class StatementOperations {
             output.set("LastEvaluatedKey", last.toJson());
             output.put("NextToken", NextToken.of(last, input));
         });
-        ReadOperations.capacity(selection.source(), page, isConsistent)
-                .describe(table.name(), input)
-                .ifPresent(capacity -> output.set("ConsumedCapacity", capacity));
         return output;
     }
 

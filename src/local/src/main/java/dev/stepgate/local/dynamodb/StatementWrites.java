@@ -18,29 +18,33 @@ final class StatementWrites {
 
     /// Throws a ValidationException when a WHERE clause does not name one item by its key.
     static Write of(Statement statement, Table table, Write.OnFailure failure) {
-        KeySchema key = table.key();
-        String name = table.name();
         return switch (statement) {
-            case Statement.Insert insert -> Write.insert(name, insert.item());
-            case Statement.Update update -> {
-                WhereKeys.KeyAndRest where = key(update.where(), key);
-                yield new Write(
-                        name,
-                        new Action.Change(where.key(), update.changes()),
-                        new Condition.And(item(key, ConditionFunction.ATTRIBUTE_EXISTS), where.rest()),
-                        failure);
-            }
-            case Statement.Delete delete -> {
-                WhereKeys.KeyAndRest where = key(delete.where(), key);
-                yield new Write(
-                        name,
-                        new Action.Delete(where.key()),
-                        new Condition.Or(item(key, ConditionFunction.ATTRIBUTE_NOT_EXISTS), where.rest()),
-                        failure);
-            }
+            case Statement.Insert insert -> Write.insert(table.name(), insert.item());
+            case Statement.Update update -> update(update, table, failure);
+            case Statement.Delete delete -> delete(delete, table, failure);
             case Statement.Exists(Statement.Select select) -> check(select, table, failure);
             case Statement.Select _ -> throw new IllegalArgumentException("a SELECT writes nothing");
         };
+    }
+
+    /// An update of an item that must be there.
+    private static Write update(Statement.Update update, Table table, Write.OnFailure failure) {
+        WhereKeys.KeyAndRest where = key(update.where(), table.key());
+        return new Write(
+                table.name(),
+                new Action.Change(where.key(), update.changes()),
+                new Condition.And(item(table.key(), ConditionFunction.ATTRIBUTE_EXISTS), where.rest()),
+                failure);
+    }
+
+    /// A deletion, which is done without one when there is no item.
+    private static Write delete(Statement.Delete delete, Table table, Write.OnFailure failure) {
+        WhereKeys.KeyAndRest where = key(delete.where(), table.key());
+        return new Write(
+                table.name(),
+                new Action.Delete(where.key()),
+                new Condition.Or(item(table.key(), ConditionFunction.ATTRIBUTE_NOT_EXISTS), where.rest()),
+                failure);
     }
 
     private static WhereKeys.KeyAndRest key(Optional<Condition> where, KeySchema key) {

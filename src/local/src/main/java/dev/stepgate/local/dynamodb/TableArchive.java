@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.dynamodb.TableDefinition.BillingMode;
+import dev.stepgate.local.dynamodb.TableDefinition.Settings;
 import dev.stepgate.local.dynamodb.item.Item;
 import dev.stepgate.local.store.Records;
 import dev.stepgate.local.store.Store;
@@ -95,13 +96,21 @@ final class TableArchive {
             input.set("ProvisionedThroughput", table.throughputOf("").toJson());
         }
         table.indexes().forEach(index -> write(table, index, input));
-        input.put("DeletionProtectionEnabled", table.settings().isProtected());
-        table.settings()
-                .encryption()
+        write(table.settings(), input);
+        return input;
+    }
+
+    private static void write(Settings settings, ObjectNode input) {
+        input.put("DeletionProtectionEnabled", settings.isProtected());
+        settings.encryption()
                 .ifPresent(type ->
                         input.putObject("SSESpecification").put("Enabled", true).put("SSEType", type));
-        table.settings().tableClass().ifPresent(name -> input.put("TableClass", name));
-        return input;
+        settings.tableClass().ifPresent(name -> input.put("TableClass", name));
+        settings.limits().write(input);
+        settings.recoveryDays()
+                .ifPresent(days -> input.putObject("PointInTimeRecoverySpecification")
+                        .put("PointInTimeRecoveryEnabled", true)
+                        .put("RecoveryPeriodInDays", days));
     }
 
     private static void write(TableDefinition table, SecondaryIndex index, ObjectNode input) {

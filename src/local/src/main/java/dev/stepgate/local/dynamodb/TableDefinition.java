@@ -30,7 +30,18 @@ record TableDefinition(
     ///
     /// @param encryption SSEDescription's type, where the table was made with one
     /// @param tableClass as given, if it was
-    record Settings(boolean isProtected, Optional<String> encryption, Optional<String> tableClass) {}
+    /// @param recoveryDays of point-in-time recovery, where it is on
+    record Settings(
+            boolean isProtected,
+            Optional<String> encryption,
+            Optional<String> tableClass,
+            Limits limits,
+            Optional<Integer> recoveryDays) {
+
+        Settings withRecoveryDays(Optional<Integer> days) {
+            return new Settings(isProtected, encryption, tableClass, limits, days);
+        }
+    }
 
     TableDefinition {
         attributes = List.copyOf(attributes);

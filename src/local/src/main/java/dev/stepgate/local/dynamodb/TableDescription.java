@@ -104,5 +104,9 @@ record TableDescription(Table table, String status) {
         settings.tableClass()
                 .ifPresent(name -> json.putObject("TableClassSummary").put("TableClass", name));
         json.put("DeletionProtectionEnabled", settings.isProtected());
+        settings.limits().write(json);
+        if (json.path(Limits.WARM) instanceof ObjectNode warm) {
+            warm.put("Status", status.equals("ACTIVE") ? status : "UPDATING");
+        }
     }
 }

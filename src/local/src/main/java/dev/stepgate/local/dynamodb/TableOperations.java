@@ -49,7 +49,6 @@ final class TableOperations {
             case "ListTables" -> list(input);
             case "DescribeLimits" -> limits();
             case "DescribeEndpoints" -> endpoints();
-            case "DescribeContinuousBackups" -> backups(input);
             default -> throw AwsException.unknownOperation("dynamodb", operation);
         };
     }
@@ -181,18 +180,6 @@ final class TableOperations {
                 .addObject()
                 .put("Address", "dynamodb." + registry.account().region() + ".amazonaws.com")
                 .put("CachePeriodInMinutes", 1440);
-        return output;
-    }
-
-    private ObjectNode backups(JsonNode input) {
-        if (registry.find(name(input)).isEmpty()) {
-            throw new AwsException(400, "TableNotFoundException", "Table not found: " + name(input));
-        }
-        ObjectNode output = JsonNodeFactory.instance.objectNode();
-        output.putObject("ContinuousBackupsDescription")
-                .put("ContinuousBackupsStatus", "ENABLED")
-                .putObject("PointInTimeRecoveryDescription")
-                .put("PointInTimeRecoveryStatus", "DISABLED");
         return output;
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 
 /// Reads the input of CreateTable; throws a ValidationException when it is not valid.
 final class TableReader {
+    private static final int RECOVERY_DAYS = 35;
     static final long MAX_UNITS = 1_000_000_000_000L;
     private static final String THROUGHPUT = "ProvisionedThroughput";
 
@@ -111,7 +112,16 @@ final class TableReader {
                         .map(WireTypes::flag)
                         .orElse(false),
                 encryption(input),
-                Members.text(input, "TableClass"));
+                Members.text(input, "TableClass"),
+                Limits.read(input),
+                recoveryDays(input.path("PointInTimeRecoverySpecification")));
+    }
+
+    /// Returns the days of point-in-time recovery; empty when it is not to be on.
+    static Optional<Integer> recoveryDays(JsonNode specification) {
+        return Members.find(specification, "PointInTimeRecoveryEnabled")
+                .filter(WireTypes::flag)
+                .map(_ -> Members.number(specification, "RecoveryPeriodInDays").orElse(RECOVERY_DAYS));
     }
 
     /// Returns the requested type of encryption; empty when none is requested.

@@ -255,6 +255,10 @@ final class TableUpdates {
         Optional<String> encryption =
                 input.hasNonNull("SSESpecification") ? TableReader.encryption(input) : current.encryption();
         return new Settings(
-                isProtected, encryption, Members.text(input, "TableClass").or(current::tableClass));
+                isProtected,
+                encryption,
+                Members.text(input, "TableClass").or(current::tableClass),
+                current.limits().changed(input),
+                current.recoveryDays());
     }
 }

@@ -2,7 +2,6 @@
 package dev.stepgate.local.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
@@ -24,12 +23,12 @@ import java.util.function.Supplier;
 /// never waits for anything else. Throughput is reported, not enforced; reads are always consistent.
 public final class Tables implements AwsService {
     private static final String TABLE_NAME = "TableName";
-    private static final String IN_ARN = ":table/";
 
     private static final Set<String> BRIEF = Set.of("GetItem", "PutItem", "UpdateItem", "DeleteItem");
 
     private final TableRegistry registry;
     private final TableOperations tableOperations;
+    private final BackupOperations backupOperations;
     private final TagOperations tagOperations;
     private final TimeToLiveOperations timeToLiveOperations;
     private final ItemOperations itemOperations;
@@ -52,6 +51,7 @@ public final class Tables implements AwsService {
         registry = new TableRegistry(account, time, uuids, new TableArchive(store));
         registry.restore();
         tableOperations = new TableOperations(registry, time);
+        backupOperations = new BackupOperations(registry, time);
         tagOperations = new TagOperations(registry);
         timeToLiveOperations = new TimeToLiveOperations(registry);
         itemOperations = new ItemOperations(registry);
@@ -120,9 +120,10 @@ public final class Tables implements AwsService {
         if (!InputCheck.knows(call.operation())) {
             throw AwsException.unknownOperation("dynamodb", call.operation());
         }
-        JsonNode input = named(call.input());
+        TableArns arns = new TableArns();
+        JsonNode input = arns.named(call.input());
         InputCheck.check(call.operation(), input);
-        return CompletableFuture.completedFuture(answer(call.operation(), input));
+        return CompletableFuture.completedFuture(arns.answered(answer(call.operation(), input)));
     }
 
     private JsonNode answer(String operation, JsonNode input) {
@@ -137,6 +138,7 @@ public final class Tables implements AwsService {
             case "ExecuteStatement" -> statementOperations.execute(input);
             case "BatchExecuteStatement" -> statementBatches.batch(input);
             case "ExecuteTransaction" -> statementBatches.transaction(input);
+            case "UpdateContinuousBackups", "DescribeContinuousBackups" -> backupOperations.call(operation, input);
             case "TagResource", "UntagResource", "ListTagsOfResource" -> tagOperations.call(operation, input);
             case "UpdateTimeToLive" -> timeToLiveOperations.update(input);
             case "DescribeTimeToLive" -> timeToLiveOperations.describe(input);
@@ -145,16 +147,5 @@ public final class Tables implements AwsService {
                         ? streamOperations.call(operation, input)
                         : tableOperations.call(operation, input);
         };
-    }
-
-    /// Returns the input with the table's ARN replaced by its name.
-    private static JsonNode named(JsonNode input) {
-        String name = input.path(TABLE_NAME).asText();
-        int at = name.startsWith("arn:") ? name.indexOf(IN_ARN) : -1;
-        if (at < 0) {
-            return input;
-        }
-        ObjectNode named = input.deepCopy();
-        return named.put(TABLE_NAME, name.substring(at + IN_ARN.length()));
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The conditions of a WHERE clause that must all hold, and the keys among them.
@@ -75,28 +76,29 @@ record WhereKeys(List<Condition> terms) {
     }
 
     private static Set<AttributeValue> oneOf(Condition condition, String attribute) {
-        Set<AttributeValue> values = new LinkedHashSet<>();
-        switch (condition) {
-            case Condition.Or(Condition left, Condition right) -> {
-                Set<AttributeValue> first = oneOf(left, attribute);
-                Set<AttributeValue> second = oneOf(right, attribute);
-                if (!first.isEmpty() && !second.isEmpty()) {
-                    values.addAll(first);
-                    values.addAll(second);
-                }
-            }
+        return switch (condition) {
+            case Condition.Or(Condition left, Condition right) ->
+                union(oneOf(left, attribute), oneOf(right, attribute));
             case Condition.In(Operand value, List<Operand> options)
             when isPath(value, attribute) && options.stream().allMatch(Operand.Literal.class::isInstance) ->
-                options.forEach(option -> literal(option).ifPresent(values::add));
+                ordered(options.stream().flatMap(option -> literal(option).stream()));
             case Condition.In _,
                     Condition.Comparison _,
                     Condition.And _,
                     Condition.Not _,
                     Condition.Between _,
                     Condition.Call _,
-                    Condition.Always _ -> equal(condition, attribute).ifPresent(values::add);
-        }
-        return values;
+                    Condition.Always _ -> ordered(equal(condition, attribute).stream());
+        };
+    }
+
+    /// Returns the values of either; none when one of them allows any value.
+    private static Set<AttributeValue> union(Set<AttributeValue> left, Set<AttributeValue> right) {
+        return left.isEmpty() || right.isEmpty() ? Set.of() : ordered(Stream.concat(left.stream(), right.stream()));
+    }
+
+    private static Set<AttributeValue> ordered(Stream<AttributeValue> values) {
+        return values.collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Optional<AttributeValue> equal(Condition condition, String attribute) {
@@ -108,10 +110,9 @@ record WhereKeys(List<Condition> terms) {
     private static Optional<AttributeCondition> range(Condition condition, String attribute) {
         return switch (condition) {
             case Condition.Comparison(Comparator comparator, Operand left, Operand right)
-            when comparator != Comparator.NE ->
-                isPath(left, attribute)
-                        ? compared(comparator, right)
-                        : isPath(right, attribute) ? compared(comparator.exchanged(), left) : Optional.empty();
+            when comparator != Comparator.NE && isPath(left, attribute) -> compared(comparator, right);
+            case Condition.Comparison(Comparator comparator, Operand left, Operand right)
+            when comparator != Comparator.NE && isPath(right, attribute) -> compared(comparator.exchanged(), left);
             case Condition.Between(Operand value, Operand low, Operand high)
             when isPath(value, attribute) ->
                 literal(low)
@@ -119,8 +120,7 @@ record WhereKeys(List<Condition> terms) {
                                 .map(to -> new AttributeCondition(ComparisonOperator.BETWEEN, List.of(from, to))));
             case Condition.Call(ConditionFunction function, List<Operand> arguments)
             when function == ConditionFunction.BEGINS_WITH && isPath(arguments.getFirst(), attribute) ->
-                literal(arguments.getLast())
-                        .map(prefix -> new AttributeCondition(ComparisonOperator.BEGINS_WITH, List.of(prefix)));
+                condition(ComparisonOperator.BEGINS_WITH, arguments.subList(1, 2));
             case Condition.Comparison _,
                     Condition.Between _,
                     Condition.Call _,
@@ -133,8 +133,16 @@ record WhereKeys(List<Condition> terms) {
     }
 
     private static Optional<AttributeCondition> compared(Comparator comparator, Operand operand) {
-        return literal(operand)
-                .map(value -> new AttributeCondition(ComparisonOperator.valueOf(comparator.name()), List.of(value)));
+        return condition(ComparisonOperator.valueOf(comparator.name()), List.of(operand));
+    }
+
+    /// Returns the condition if all operands are values.
+    private static Optional<AttributeCondition> condition(ComparisonOperator operator, List<Operand> operands) {
+        List<AttributeValue> values =
+                operands.stream().flatMap(operand -> literal(operand).stream()).toList();
+        return values.size() == operands.size()
+                ? Optional.of(new AttributeCondition(operator, values))
+                : Optional.empty();
     }
 
     private static Optional<AttributeValue> literal(Operand operand) {

@@ -137,6 +137,27 @@ class TablesOnDiskTest {
     }
 
     @Test
+    void limitsAndRecoveryOfATableAreAsTheyWere() {
+        String table = TABLE.replace("\"TableName\"", "\"WarmThroughput\": {\"ReadUnitsPerSecond\": 7}, \"TableName\"");
+        call("CreateTable", table);
+        call(
+                "UpdateContinuousBackups",
+                "{\"TableName\":\"orders\",\"PointInTimeRecoverySpecification\":{\"PointInTimeRecoveryEnabled\":true}}");
+
+        restart();
+
+        String named = "{\"TableName\":\"orders\"}";
+        assertThat(call("DescribeTable", named)
+                        .at("/Table/WarmThroughput/ReadUnitsPerSecond")
+                        .asInt())
+                .isEqualTo(7);
+        assertThat(call("DescribeContinuousBackups", named)
+                        .findValue("PointInTimeRecoveryStatus")
+                        .asText())
+                .isEqualTo("ENABLED");
+    }
+
+    @Test
     void aDeletedTableStaysAway() {
         call("CreateTable", TABLE);
         put("{\"id\":{\"S\":\"a\"},\"n\":{\"N\":\"1\"}}");

@@ -264,6 +264,42 @@ class TablesTest {
                 .isEqualTo("ENABLED");
     }
 
+    /// As AWS answered LocalStack's test_continuous_backup_update.
+    @Test
+    void pointInTimeRecoveryIsTurnedOnAndOff() {
+        dynamodb.create("table", "'a':'S'", "a");
+        String on = "{'TableName':'table','PointInTimeRecoverySpecification':{'PointInTimeRecoveryEnabled':true}}";
+
+        JsonNode recovery = dynamodb.call("UpdateContinuousBackups", on)
+                .at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription");
+
+        assertThat(recovery.path("PointInTimeRecoveryStatus").asText()).isEqualTo("ENABLED");
+        assertThat(recovery.path("RecoveryPeriodInDays").asInt()).isEqualTo(35);
+        assertThat(recovery.has("EarliestRestorableDateTime")).isTrue();
+        assertThat(recovery.has("LatestRestorableDateTime")).isTrue();
+        assertThat(dynamodb.call("DescribeContinuousBackups", "{'TableName':'table'}")
+                        .at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription"))
+                .isEqualTo(recovery);
+        assertThat(dynamodb.call("UpdateContinuousBackups", on.replace("true", "false"))
+                        .at("/ContinuousBackupsDescription/PointInTimeRecoveryDescription")
+                        .toString())
+                .isEqualTo("{\"PointInTimeRecoveryStatus\":\"DISABLED\"}");
+    }
+
+    /// As AWS answered LocalStack's test_table_warm_throughput.
+    @Test
+    void warmThroughputIsReported() {
+        String warm = ",'WarmThroughput':{'ReadUnitsPerSecond':1000,'WriteUnitsPerSecond':1200}}";
+        String input = TestTables.createInput("table", "'a':'S'", "a").replace('"', '\'');
+
+        JsonNode created = dynamodb.call("CreateTable", input.substring(0, input.length() - 1) + warm);
+
+        assertThat(created.at("/TableDescription/WarmThroughput/Status").asText())
+                .isEqualTo("UPDATING");
+        assertThat(describe("table").path("WarmThroughput").toString())
+                .isEqualTo("{\"ReadUnitsPerSecond\":1000,\"WriteUnitsPerSecond\":1200,\"Status\":\"ACTIVE\"}");
+    }
+
     private JsonNode describe(String table) {
         return dynamodb.call("DescribeTable", "{'TableName':'" + table + "'}").path("Table");
     }

@@ -17,6 +17,7 @@ public final class InputCheck {
             Map.entry("DescribeTimeToLive", TableShapes.TABLE_ONLY),
             Map.entry("UpdateTimeToLive", TableShapes.UPDATE_TIME_TO_LIVE),
             Map.entry("DescribeContinuousBackups", TableShapes.TABLE_ONLY),
+            Map.entry("UpdateContinuousBackups", TableShapes.UPDATE_BACKUPS),
             Map.entry("DescribeLimits", TableShapes.NOTHING),
             Map.entry("DescribeEndpoints", TableShapes.NOTHING),
             Map.entry("TagResource", TableShapes.TAG_RESOURCE),
@@ -48,7 +49,8 @@ public final class InputCheck {
             "DeleteTable",
             "DescribeTimeToLive",
             "UpdateTimeToLive",
-            "DescribeContinuousBackups");
+            "DescribeContinuousBackups",
+            "UpdateContinuousBackups");
 
     private InputCheck() {}
 

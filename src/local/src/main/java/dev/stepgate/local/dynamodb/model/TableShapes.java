@@ -45,6 +45,18 @@ final class TableShapes {
                     field("KMSMasterKeyId", text())));
     private static final Member TABLE_CLASS = field("TableClass", oneOf("STANDARD", "STANDARD_INFREQUENT_ACCESS"));
     private static final Member PROTECTION = field("DeletionProtectionEnabled", ItemShapes.FLAG);
+    private static final Member WARM = field(
+            "WarmThroughput",
+            member(
+                    "WarmThroughput",
+                    field("ReadUnitsPerSecond", number(new Constraint.AtLeast(1))),
+                    field("WriteUnitsPerSecond", number(new Constraint.AtLeast(1)))));
+    private static final Member ON_DEMAND = field(
+            "OnDemandThroughput",
+            member(
+                    "OnDemandThroughput",
+                    field("MaxReadRequestUnits", number()),
+                    field("MaxWriteRequestUnits", number())));
     private static final Member DEFINITIONS = field(
             "AttributeDefinitions",
             list(element(
@@ -76,6 +88,8 @@ final class TableShapes {
             ENCRYPTION,
             TABLE_CLASS,
             PROTECTION,
+            WARM,
+            ON_DEMAND,
             TAGS);
 
     static final Structure UPDATE_TABLE = input(
@@ -102,7 +116,9 @@ final class TableShapes {
             STREAM,
             ENCRYPTION,
             TABLE_CLASS,
-            PROTECTION);
+            PROTECTION,
+            WARM,
+            ON_DEMAND);
 
     static final Structure TABLE_ONLY = input(TABLE);
 
@@ -122,6 +138,19 @@ final class TableShapes {
                                     "TimeToLiveSpecification",
                                     field("Enabled", ItemShapes.FLAG).require(),
                                     field("AttributeName", text(length(1, 255))).require()))
+                    .require());
+
+    static final Structure UPDATE_BACKUPS = input(
+            TABLE,
+            field(
+                            "PointInTimeRecoverySpecification",
+                            member(
+                                    "PointInTimeRecoverySpecification",
+                                    field("PointInTimeRecoveryEnabled", ItemShapes.FLAG)
+                                            .require(),
+                                    field(
+                                            "RecoveryPeriodInDays",
+                                            integer(new Constraint.AtLeast(1), new Constraint.AtMost(35)))))
                     .require());
 
     static final Structure NOTHING = input();

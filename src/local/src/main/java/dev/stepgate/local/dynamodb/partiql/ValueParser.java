@@ -154,6 +154,10 @@ final class ValueParser {
         if (new LinkedHashSet<>(elements).size() < elements.size()) {
             throw DynamoDbErrors.invalidParameters("Input collection " + texts(elements) + " contains duplicates.");
         }
+        return set(elements);
+    }
+
+    private static AttributeValue set(List<AttributeValue> elements) {
         return switch (elements.getFirst()) {
             case AttributeValue.S _ ->
                 new AttributeValue.SS(all(elements, AttributeValue.S.class, AttributeValue.S::text));
