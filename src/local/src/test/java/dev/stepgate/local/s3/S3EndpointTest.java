@@ -236,6 +236,24 @@ class S3EndpointTest {
         assertThat(incomplete.text()).contains("<Code>AuthorizationQueryParametersError</Code>");
     }
 
+    /// A URL as the client for JavaScript signs it; AWS took the body in LocalStack's
+    /// test_presigned_url_v4_x_amz_in_qs.
+    @Test
+    void aPresignedUrlsChecksumIsNotThatOfTheBody() {
+        String url =
+                "/photos/a?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Content-Sha256=UNSIGNED-PAYLOAD&X-Amz-Credential=a%2F20250101"
+                        + "%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20250101T000000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host"
+                        + "&X-Amz-Signature=00&x-amz-checksum-crc32=AAAAAA%3D%3D&x-amz-sdk-checksum-algorithm=CRC32&x-id=PutObject";
+
+        HttpResponse stored = send("PUT", url, Headers.none(), "123456");
+
+        HttpResponse head = send("HEAD", "/photos/a", Headers.of("x-amz-checksum-mode", "ENABLED"), "");
+
+        assertThat(stored.status()).isEqualTo(200);
+        assertThat(head.headers().first("x-amz-checksum-crc64nvme")).contains("CVmbZh4IWzA=");
+        assertThat(head.headers().first("x-amz-checksum-crc32")).isEmpty();
+    }
+
     /// [User-defined
     /// metadata](https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata): the
     /// example's text, whose bytes are read as Latin-1.
