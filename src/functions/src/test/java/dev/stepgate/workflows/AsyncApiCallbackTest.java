@@ -13,6 +13,7 @@ import dev.stepgate.test.TaskMock;
 import dev.stepgate.test.TaskToken;
 import dev.stepgate.test.WorkflowExecution;
 import java.time.Duration;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -295,6 +296,19 @@ class AsyncApiCallbackTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("waitTime is to be ten seconds shorter", "heartbeatSeconds one second");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"task", "http"})
+    void aRequestIsRefusedWhereItIsTooLongForTheWorkflow(String callback) {
+        String begin = "{\"status\":\"success\",\"waitTime\":0,\"callback\":\"" + callback + "\",\"more\":\"";
+        IntFunction<RestAnswer> post =
+                bytes -> stepgate.rest().post("/async", begin + "x".repeat(bytes - begin.length() - 2) + "\"}");
+
+        assertThat(post.apply(259_500).status()).isEqualTo(200);
+        assertThat(machine.executions().getLast()).succeeded();
+        assertThat(post.apply(259_501).status()).isEqualTo(413);
+        assertThat(post.apply(262_144).status()).isEqualTo(413);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.stepgate.test.Stepgate;
 import dev.stepgate.test.StepgateTest;
 import dev.stepgate.test.WorkflowExecution;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -148,6 +149,16 @@ class ReceiveCallbackTest {
     }
 
     @Test
+    void aBodyThatIsTooLongForTheWorkflowIsRefusedAndMayBeCorrected() {
+        for (int length : List.of(258_001, 261_300, 262_000, 262_144, 262_145)) {
+            assertThat(send(ofLength(length)).status()).isEqualTo(413);
+        }
+        assertThat(send(ofLength(258_000)).status()).isEqualTo(200);
+
+        assertThat(caller).succeeded();
+    }
+
+    @Test
     void aHeartbeatKeepsTheTaskAlive() {
         for (int i = 0; i < 3; i++) {
             stepgate.time().advance(Duration.ofSeconds(50));
@@ -212,6 +223,12 @@ class ReceiveCallbackTest {
     @Order(Integer.MAX_VALUE)
     void everyPathHasItsTest() {
         assertThat(machine.coverage()).isComplete();
+    }
+
+    /// Makes a body that is so long when its six quotes are escaped.
+    private static String ofLength(int escaped) {
+        String begin = "{\"status\":200,\"more\":\"";
+        return begin + "x".repeat(escaped - begin.length() - 8) + "\"}";
     }
 
     private WorkflowExecution last() {
