@@ -22,6 +22,7 @@ final class DefinitionMessages {
     private static final Pattern MISSING_TARGET = Pattern.compile("Missing '[A-Za-z]+' target: (.*)", Pattern.DOTALL);
     private static final Pattern OF_THE_WHOLE =
             Pattern.compile("State .* is not reachable\\.|Workflow has no terminal state", Pattern.DOTALL);
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z0-9_]+}");
     private static final String ONE_FIELD = "This object should have only one of the following fields: ";
     private static final Pattern LANGUAGE = Pattern.compile("The QueryLanguage is set to '[A-Za-z]+'");
 
@@ -98,11 +99,21 @@ final class DefinitionMessages {
     private TemplateProblem message(DefinitionProblem problem) {
         Resource.Definition definition = machine.definition();
         Matcher target = MISSING_TARGET.matcher(problem.message());
-        String hint = target.matches() ? DidYouMean.hint(target.group(1), states(definition)) : "";
+        String hint = target.matches() ? DidYouMean.hint(target.group(1), states(definition)) : left(problem);
         String place = problem.location().startsWith("/") ? " at " + problem.location() : "";
         return new TemplateProblem(
                 definition.source().mark(problem.location()),
                 machine.logicalId() + ": " + problem.code() + ": " + problem.message() + place + hint);
+    }
+
+    /// Names the placeholder that a value still has, which is why it is wrong.
+    private String left(DefinitionProblem problem) {
+        if (!problem.location().startsWith("/") || !problem.code().equals("SCHEMA_VALIDATION_FAILED")) {
+            return "";
+        }
+        Matcher placeholder = PLACEHOLDER.matcher(
+                Json.parse(machine.definition().text()).at(problem.location()).asText());
+        return placeholder.find() ? "; no substitution in DefinitionSubstitutions replaces " + placeholder.group() : "";
     }
 
     private static Set<String> states(Resource.Definition definition) {

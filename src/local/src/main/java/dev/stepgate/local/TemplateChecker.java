@@ -148,6 +148,12 @@ public final class TemplateChecker {
         TemplateProblem problem(ApiProblem problem) {
             return new TemplateProblem(openApi.mark(problem.pointer()), logicalId + ": " + problem);
         }
+
+        /// What a setting of the whole API, such as Cors, makes wrong in each of its paths is one problem.
+        String cause(ApiProblem problem) {
+            String member = problem.pointer().substring(problem.pointer().lastIndexOf('/') + 1);
+            return logicalId + openApi.mark(problem.pointer()) + member + problem.reason();
+        }
     }
 
     /// The remarks about an API that can be served.
@@ -175,6 +181,7 @@ public final class TemplateChecker {
             } catch (InvalidApiException e) {
                 e.problems().stream()
                         .filter(problem -> !api.openApi().isUnknown(problem.pointer()))
+                        .filter(problem -> told.add(api.cause(problem)))
                         .map(api::problem)
                         .forEach(this::add);
             }

@@ -44,7 +44,7 @@ class TemplateMessagesTest {
                 Resources:
                   Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [3, [a, b]]}}
                   T: {Type: AWS::SNS::Topic, Properties: {Subscription: [{Protocol: sqs, Endpoint: !GetAtt Q.Arn}]}}
-                """)).containsExactly("2: Fn::Select takes an index and a list that is long enough");
+                """)).containsExactly("2: Fn::Select: the list has no item 3, only items 0 to 1: a, b");
     }
 
     @Test

@@ -9,6 +9,6 @@ package dev.stepgate.local.apigateway;
 public record ApiProblem(String pointer, String reason) {
     @Override
     public String toString() {
-        return pointer + ": " + reason;
+        return pointer.isEmpty() ? reason : pointer + ": " + reason;
     }
 }

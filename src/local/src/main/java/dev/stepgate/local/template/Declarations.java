@@ -141,7 +141,8 @@ final class Declarations {
         }
         ResourceType row = types.find(type).orElseGet(() -> unknownType(type, typeMark, logicalId));
         if (type.startsWith("AWS::Serverless::") && types.find(type).isPresent() && !sam) {
-            sections.problems().add(typeMark, logicalId + ": " + type + " needs `Transform: " + SAM + "`");
+            sections.problems()
+                    .add("no transform", typeMark, logicalId + ": " + type + " needs `Transform: " + SAM + "`");
         }
         add(new Declaration(logicalId, field.mark(), row, properties(resource, type), resource), resource);
     }

@@ -111,6 +111,10 @@ final class MessagingReader {
             Resource mapping = StreamMappingReader.read(logicalId, properties, queueArn, function);
             return properties.flag("Enabled", true) ? Optional.of(mapping) : Optional.empty();
         }
+        if (queueArn.matches("https?://.*")) {
+            properties.problem(queue, "must be an ARN, as !GetAtt Queue.Arn gives it, not the URL " + queueArn);
+            return Optional.empty();
+        }
         if (!queueArn.isEmpty() && !queueArn.matches("arn:[^:]+:sqs:.*")) {
             return feedsNothing(properties, queue, queueArn);
         }

@@ -32,29 +32,36 @@ final class PropertyCheck {
             case PropertyTable.Acted _ -> {}
             case PropertyTable.NoEffect _ -> noEffect(field.mark(), owner + " " + path);
             case PropertyTable.NotHere _ -> problems.notHere(field.mark(), owner + " " + path, "it is left out");
-            case PropertyTable.ListOf(PropertyTable element) -> checkItems(owner, path, field.value(), element);
-            case PropertyTable.Table inner -> checkFields(owner, path, field.value(), inner);
+            case PropertyTable.ListOf(PropertyTable element) -> checkItems(owner, path, field, element);
+            case PropertyTable.Table inner -> checkFields(owner, path, field, inner);
         }
     }
 
-    private void checkItems(String owner, String path, Node value, PropertyTable element) {
-        switch (value) {
+    private void checkItems(String owner, String path, Node.Field field, PropertyTable element) {
+        switch (field.value()) {
             case Node.Items items ->
                 items.items().forEach(item -> check(owner, path, new Node.Field(item.mark(), item), element));
             case Node.Unknown _ -> {}
-            case Node.Scalar _, Node.Fields _ -> problems.add(value.mark(), owner + ": " + path + " must be a list");
+            case Node.Scalar _, Node.Fields _ -> mustBe(owner, path, field, "a list");
         }
     }
 
-    private void checkFields(String owner, String path, Node value, PropertyTable.Table table) {
-        switch (value) {
+    private void checkFields(String owner, String path, Node.Field field, PropertyTable.Table table) {
+        switch (field.value()) {
             case Node.Fields fields ->
                 fields.fields()
-                        .forEach((name, field) ->
-                                checkField(owner, path.isEmpty() ? name : path + "." + name, field, table));
+                        .forEach((name, part) ->
+                                checkField(owner, path.isEmpty() ? name : path + "." + name, part, table));
             case Node.Unknown _ -> {}
-            case Node.Scalar _, Node.Items _ -> problems.add(value.mark(), owner + ": " + path + " must be an object");
+            case Node.Scalar _, Node.Items _ -> mustBe(owner, path, field, "an object");
         }
+    }
+
+    /// Adds the problem that [Properties] finds too, as one with it.
+    private void mustBe(String owner, String path, Node.Field field, String what) {
+        String name = path.substring(path.lastIndexOf('.') + 1);
+        problems.add(
+                field.mark() + " " + name + " must be " + what, field.mark(), owner + ": " + path + " must be " + what);
     }
 
     private void checkField(String owner, String path, Node.Field field, PropertyTable.Table table) {

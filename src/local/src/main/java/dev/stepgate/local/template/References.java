@@ -17,6 +17,11 @@ interface References {
 
     Node attribute(String logicalId, String attribute, SourceLocation mark);
 
+    /// Tells whether the attributes of a resource are plausible values only, because it is not here.
+    default boolean isMadeUp(String logicalId) {
+        return false;
+    }
+
     /// Returns a plausible value for what another stack exports.
     default String imported(String export) {
         return export;

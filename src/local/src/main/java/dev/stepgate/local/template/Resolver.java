@@ -73,8 +73,8 @@ final class Resolver {
             case "Fn::GetAtt" -> Optional.of(attribute(argument, mark));
             case "Fn::FindInMap" -> findInMap(argument, mark);
             case "Fn::Sub" -> Optional.of(substitute(argument, mark));
-            case "Fn::Join" -> Optional.of(texts.join(resolvedItems(function, argument), mark));
-            case "Fn::Select" -> Optional.of(texts.select(resolvedItems(function, argument), mark));
+            case "Fn::Join" -> Optional.of(texts.join(withList(function, argument), mark));
+            case "Fn::Select" -> Optional.of(texts.select(withList(function, argument), mark));
             case "Fn::Split" -> Optional.of(texts.split(resolvedItems(function, argument), mark));
             case "Fn::GetAZs" -> resolve(argument).map(region -> lists.availabilityZones(region, mark));
             case "Fn::Cidr" -> Optional.of(lists.cidr(resolvedItems(function, argument), mark));
@@ -188,6 +188,51 @@ final class Resolver {
         return argument instanceof Node.Unknown
                 ? argument
                 : unknown(mark, "Fn::Sub takes a text, or a list of a text and its variables");
+    }
+
+    /// Resolves the arguments of a function whose second is a list. What is not here may have made it: then it is a
+    /// made-up list.
+    private List<Node> withList(String function, Node argument) {
+        List<Node> resolved = resolvedItems(function, argument);
+        if (!(argument instanceof Node.Items items)
+                || items.items().size() != 2
+                || resolved.size() != 2
+                || !isMadeUp(items.items().getLast())) {
+            return resolved;
+        }
+        return switch (resolved.getLast()) {
+            case Node.Scalar text -> List.of(resolved.getFirst(), new Node.Items(List.of(text), true, text.mark()));
+            case Node.Items list -> List.of(resolved.getFirst(), new Node.Items(list.items(), true, list.mark()));
+            case Node.Fields _, Node.Unknown _ -> resolved;
+        };
+    }
+
+    /// Tells whether a value comes from a resource or a stack that is not here.
+    private boolean isMadeUp(Node node) {
+        if (!(node instanceof Node.Fields fields) || !Intrinsics.isCall(fields)) {
+            return false;
+        }
+        Node argument = fields.fields().firstEntry().getValue().value();
+        return switch (fields.fields().firstEntry().getKey()) {
+            case "Fn::ImportValue", "Fn::GetStackOutput" -> true;
+            case "Fn::GetAtt" -> isAttributeMadeUp(argument);
+            case "Fn::Split" ->
+                argument instanceof Node.Items parts
+                        && !parts.items().isEmpty()
+                        && isMadeUp(parts.items().getLast());
+            default -> false;
+        };
+    }
+
+    private boolean isAttributeMadeUp(Node argument) {
+        return switch (argument) {
+            case Node.Scalar(var _, String text, SourceLocation _) -> references.isMadeUp(text.split("\\.", 2)[0]);
+            case Node.Items items ->
+                !items.items().isEmpty()
+                        && items.items().getFirst() instanceof Node.Scalar name
+                        && references.isMadeUp(name.text());
+            case Node.Fields _, Node.Unknown _ -> false;
+        };
     }
 
     /// Resolves the arguments of a function; one that is not a list becomes a list of one.

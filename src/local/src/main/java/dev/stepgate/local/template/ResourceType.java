@@ -58,8 +58,12 @@ record ResourceType(
             return new Generated(text(row, "id"), text(row, "ref"), texts(row, "attributes"), made, hasWord);
         }
 
+        /// Tells whether a property is given under every condition.
         private static boolean has(Declaration resource, Node property) {
-            return resource.property(((Node.Scalar) property).text()).isPresent();
+            return resource.property(((Node.Scalar) property).text())
+                    .filter(value ->
+                            !value.json().path("Fn::If").findValuesAsText("Ref").contains("AWS::NoValue"))
+                    .isPresent();
         }
     }
 

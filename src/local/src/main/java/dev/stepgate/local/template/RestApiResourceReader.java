@@ -55,7 +55,9 @@ final class RestApiResourceReader {
     Node.Fields with(Node.Fields document, ResolvedResource api) {
         Node.Fields whole = new RestApiParts(api, all).addTo(document);
         List<ResolvedResource> methods = parts(api, "Method");
-        requireOneOfEach(parts(api, "Resource"), methods);
+        List<ResolvedResource> resources = parts(api, "Resource");
+        requireOneOfEach(resources, methods);
+        resources.forEach(resource -> path(api, resource.properties(), "ParentId"));
         for (ResolvedResource method : methods) {
             whole = OpenApi.with(whole, route(api, method));
         }
@@ -99,17 +101,28 @@ final class RestApiResourceReader {
     /// Returns the path from the root to the resource that a property names.
     private String path(ResolvedResource api, Properties properties, String property) {
         List<String> parts = new ArrayList<>();
-        String id = properties.required(property);
+        Properties at = properties;
+        String name = property;
+        String id = at.required(name);
         while (!id.isEmpty() && !id.equals(api.ref() + "-root")) {
             Optional<ResolvedResource> resource = resource(api, id);
             if (resource.isEmpty() || parts.size() > all.size()) {
-                properties.problem(property, "names no resource of this API: " + id);
+                at.problem(name, "names no resource of this API: " + id + root(api, id));
                 break;
             }
-            parts.addFirst(resource.get().properties().required("PathPart"));
-            id = resource.get().properties().required("ParentId");
+            at = resource.get().properties();
+            name = "ParentId";
+            parts.addFirst(at.required("PathPart"));
+            id = at.required(name);
         }
         return "/" + String.join("/", parts);
+    }
+
+    /// The way on for an id that is the API's.
+    private static String root(ResolvedResource api, String id) {
+        return id.equals(api.ref())
+                ? ", which is the API; its root is !GetAtt " + api.declaration().logicalId() + ".RootResourceId"
+                : "";
     }
 
     private Optional<ResolvedResource> resource(ResolvedResource api, String id) {
@@ -274,7 +287,7 @@ final class RestApiResourceReader {
                 .forEach(stage -> stages.put(stage.name(), stage));
         parts(api, "Stage").forEach(part -> {
             part.properties().required("DeploymentId");
-            Resource.Stage stage = reader.read(part.properties(), api.ref());
+            Resource.Stage stage = reader.read(part, api.ref());
             stages.put(stage.name(), stage);
         });
         return List.copyOf(stages.values());

@@ -17,8 +17,14 @@ final class SamRules {
 
     static void check(ResolvedResource resource) {
         switch (resource.type()) {
-            case "AWS::Serverless::Function" -> checkFunction(resource);
-            case "AWS::Serverless::StateMachine" -> checkMachine(resource);
+            case "AWS::Serverless::Function" -> {
+                checkFunction(resource);
+                PolicyTemplates.check(resource.properties());
+            }
+            case "AWS::Serverless::StateMachine" -> {
+                checkMachine(resource);
+                PolicyTemplates.check(resource.properties());
+            }
             default -> {}
         }
     }

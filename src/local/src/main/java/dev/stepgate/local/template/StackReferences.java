@@ -128,6 +128,11 @@ final class StackReferences implements References {
     }
 
     @Override
+    public boolean isMadeUp(String logicalId) {
+        return find(logicalId).filter(found -> isUnserved(found.owner())).isPresent();
+    }
+
+    @Override
     public String imported(String export) {
         return GenericNames.output(export, sections.stack()).orElse(export);
     }
@@ -233,6 +238,9 @@ final class StackReferences implements References {
             case "id" -> Optional.of(sections.stack().apiId(resource.logicalId()));
             case "stageId" -> Optional.of(StageIds.suffix(resource));
             case "machine" -> version(resource).map(arn -> arn.substring(0, Math.max(arn.lastIndexOf(':'), 0)));
+            case "aliasId" ->
+                property(resource, "AutoPublishAlias")
+                        .map(alias -> alias.replace("-", "D").replace("_", "U"));
             case "uuid" -> name(resource).map(StackReferences::uuid);
             case "bus" -> Optional.of(folder(resource, "EventBusName"));
             case "group" ->
@@ -293,8 +301,7 @@ final class StackReferences implements References {
         return named.or(() -> Optional.of(generatedName(resource)));
     }
 
-    /// Returns the name of a resource that is not served here, from the property that is usual for
-    /// names.
+    /// Returns the name of a resource that is not served here, from the property that usually has it.
     private Optional<String> genericName(Declaration resource) {
         return GenericNames.nameProperties(resource.type().type()).stream()
                 .filter(each -> resource.property(each).isPresent())
@@ -361,8 +368,7 @@ final class StackReferences implements References {
         return nameOrArn.startsWith("arn:") ? nameOrArn.substring(nameOrArn.lastIndexOf(':') + 1) : nameOrArn;
     }
 
-    /// `https://ID.execute-api.REGION.amazonaws.com` in a text becomes the local address of that API,
-    /// if it is in this template.
+    /// `https://ID.execute-api.REGION.amazonaws.com` in a text becomes the local address of an API of this template.
     @Override
     public String local(String text) {
         StringBuilder local = new StringBuilder();

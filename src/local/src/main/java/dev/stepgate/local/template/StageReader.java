@@ -31,10 +31,21 @@ final class StageReader {
         this.all = all;
     }
 
-    /// @param properties of AWS::ApiGateway::Stage or AWS::Serverless::Api
+    /// @param properties of AWS::Serverless::Api, or of a stage that AWS::ApiGateway::Deployment makes
     /// @param apiId of the API that is deployed there
     Resource.Stage read(Properties properties, String apiId) {
-        String name = name(properties);
+        return read(properties, name(properties), apiId);
+    }
+
+    /// Reads an AWS::ApiGateway::Stage; CloudFormation names one that has no name (recorded by LocalStack's
+    /// test_cfn_deploy_apigateway_integration).
+    Resource.Stage read(ResolvedResource stage, String apiId) {
+        Properties properties = stage.properties();
+        String name = properties.node("StageName").isPresent() ? name(properties) : stage.name();
+        return read(properties, name, apiId);
+    }
+
+    private Resource.Stage read(Properties properties, String name, String apiId) {
         StageLimits settings = new StageLimits(
                 throttles(properties),
                 Stream.concat(usagePlans(apiId, name).stream(), samUsagePlan(properties).stream())

@@ -93,7 +93,11 @@ final class StateMachineReader {
                         .text(name)
                         .flatMap(file ->
                                 fromFile(directory.resolve(file).normalize(), properties.mark(name), substitutions))
-                : properties.node(name).map(node -> inline(node, substitutions));
+                : properties
+                        .node(name)
+                        .filter(_ -> !name.equals("DefinitionString")
+                                || properties.text(name).isPresent())
+                        .map(node -> inline(node, substitutions));
     }
 
     /// Returns the one property that has the definition; empty, with a problem reported, when there is none or

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Implements Fn::Sub, Fn::Join, Fn::Select, Fn::Split and Fn::Base64 for resolved arguments.
 final class StringIntrinsics {
+    private static final int MAX_SHOWN = 80;
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
     private final References references;
@@ -88,12 +90,29 @@ final class StringIntrinsics {
     Node select(List<Node> arguments, SourceLocation mark) {
         if (arguments.size() != 2
                 || !(arguments.get(0) instanceof Node.Scalar index)
-                || !(arguments.get(1) instanceof Node.Items(List<Node> choices, boolean _, SourceLocation _))
-                || !index.text().matches("[0-9]{1,9}")
-                || Integer.parseInt(index.text()) >= choices.size()) {
-            return unlessUnknown(arguments, mark, "Fn::Select takes an index and a list that is long enough");
+                || !(arguments.get(1) instanceof Node.Items list)
+                || !index.text().matches("[0-9]{1,9}")) {
+            return unlessUnknown(arguments, mark, "Fn::Select takes an index, from 0, and a list");
         }
-        return choices.get(Integer.parseInt(index.text()));
+        int position = Integer.parseInt(index.text());
+        if (position < list.items().size()) {
+            return list.items().get(position);
+        }
+        Optional<String> madeUp = list.madeUpText();
+        return madeUp.isPresent()
+                ? Node.text(madeUp.get() + "-" + position, mark)
+                : unlessUnknown(list.items(), mark, tooShort(index.text(), list));
+    }
+
+    private static String tooShort(String index, Node.Items list) {
+        int size = list.items().size();
+        String shown = list.items().stream()
+                .map(item -> item instanceof Node.Scalar scalar ? scalar.text() : "...")
+                .collect(Collectors.joining(", "));
+        return "Fn::Select: the list has no item " + index + ", only "
+                + (size == 1 ? "item 0" : "items 0 to " + (size - 1))
+                + ": "
+                + (shown.length() > MAX_SHOWN ? shown.substring(0, MAX_SHOWN) + " ..." : shown);
     }
 
     Node split(List<Node> arguments, SourceLocation mark) {
@@ -119,7 +138,7 @@ final class StringIntrinsics {
 
     private Node unlessUnknown(List<Node> arguments, SourceLocation mark, String problem) {
         if (arguments.stream().noneMatch(Node.Unknown.class::isInstance)) {
-            problems.add(mark, problem);
+            problems.add("value " + problem, mark, problem);
         }
         return new Node.Unknown(mark);
     }

@@ -37,6 +37,8 @@ final class TemplateResolver {
         Cycles dependencies = new Cycles(sections, declarations.active());
         dependencies.check();
         declarations.active().values().forEach(each -> declare(each, dependencies));
+        UnreplacedNames names = new UnreplacedNames(this::isName, problems);
+        declarations.active().values().forEach(each -> names.check(each.title(), each.properties()));
         declarations.active().values().forEach(declaration -> resolved.add(resolve(declaration)));
         List<Resource> resources = readers.read(resolved);
         new ForeignParts(sections, resolved).note();
@@ -58,6 +60,12 @@ final class TemplateResolver {
         List<Template.Output> outputs = new Outputs(sections, references).read(root);
         Template.Remarks remarks = problems.remarks(check.noEffects());
         return new Template(resources, outputs, remarks, problems.sorted(), problems.incomplete(), declared);
+    }
+
+    private boolean isName(String name) {
+        return name.startsWith("AWS::")
+                || sections.parameters().containsKey(name)
+                || declarations.active().containsKey(name);
     }
 
     private void declare(Declaration declaration, Cycles dependencies) {
