@@ -4,17 +4,17 @@ package dev.stepgate.local.sns;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
-import java.io.IOException;
+import dev.stepgate.local.pattern.CompiledPattern;
+import dev.stepgate.local.pattern.InvalidPatternException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.event.ruler.JsonRuleCompiler;
-import software.amazon.event.ruler.Machine;
 
 /// The messages that a subscription receives ([filter
-/// policies](https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html)), matched by AWS's own
-/// library, whose texts SNS shows. Immutable; may be used by any thread.
-record FilterPolicy(Machine machine) {
+/// policies](https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html)). Immutable; may be used
+/// by
+/// any thread.
+record FilterPolicy(CompiledPattern pattern) {
     private static final int MAX_KEYS = 5;
     private static final int MAX_COMBINATIONS = 150;
     private static final String OR = "$or";
@@ -24,22 +24,16 @@ record FilterPolicy(Machine machine) {
 
     /// @param text a policy that has been checked
     static FilterPolicy of(String text) {
-        Machine machine = Machine.builder().build();
         try {
-            machine.addRule("policy", text);
-        } catch (IOException e) {
+            return new FilterPolicy(CompiledPattern.of(text));
+        } catch (InvalidPatternException e) {
             throw new IllegalStateException("a filter policy that is not valid: " + text, e);
         }
-        return new FilterPolicy(machine);
     }
 
     /// Tells whether an object matches: that of the message's attributes, or its body.
     boolean matches(JsonNode values) {
-        try {
-            return !machine.rulesForJSONEvent(Json.write(values)).isEmpty();
-        } catch (Exception e) {
-            throw new IllegalStateException("A message that cannot be matched: " + values, e);
-        }
+        return pattern.matches(Json.write(values));
     }
 
     /// Refuses a policy that is not valid, with the reason.
@@ -49,9 +43,10 @@ record FilterPolicy(Machine machine) {
     static void require(String text, boolean isOfBody, String reason) {
         String prefix = reason + "FilterPolicy: ";
         JsonNode policy = parse(text, prefix);
-        String problem = JsonRuleCompiler.check(text);
-        if (problem != null) {
-            throw TopicErrors.invalid(prefix + problem);
+        try {
+            CompiledPattern.of(text);
+        } catch (InvalidPatternException e) {
+            throw TopicErrors.invalid(prefix + e.getMessage());
         }
         requireNegations(policy, prefix);
         if (!isOfBody && isNested(policy)) {
