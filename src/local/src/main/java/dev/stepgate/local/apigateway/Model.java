@@ -8,9 +8,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import com.networknt.schema.regex.RegularExpressions;
+import dev.stepgate.local.evaluation.EvaluationLimitException;
+import dev.stepgate.local.evaluation.RegularExpression;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.List;
@@ -25,7 +29,11 @@ public record Model(Schema schema) {
             .build();
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
-            DRAFT_4, registry -> registry.schemaLoader(loader -> loader.fetchRemoteResources(false)));
+            DRAFT_4,
+            registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .regularExpressionFactory(Model::bounded)
+                            .build())
+                    .schemaLoader(loader -> loader.fetchRemoteResources(false)));
 
     /// @param schema together with everything it refers to
     /// @throws IllegalArgumentException when it is not a schema
@@ -43,6 +51,13 @@ public record Model(Schema schema) {
         return schema instanceof ObjectNode object ? object.deepCopy().without("$schema") : schema;
     }
 
+    /// A pattern of a schema, read as the library reads it by default.
+    private static com.networknt.schema.regex.RegularExpression bounded(String pattern) {
+        String ofJava =
+                RegularExpressions.replaceLongformCharacterProperties(RegularExpressions.replaceDollarAnchors(pattern));
+        return RegularExpression.of(ofJava)::isFoundIn;
+    }
+
     /// Returns the problems of a body; an empty body counts as `{}`.
     public Optional<String> problems(String body) {
         String text = body.isBlank() ? "{}" : body;
@@ -51,7 +66,12 @@ public record Model(Schema schema) {
         } catch (JsonSyntaxException _) {
             return Optional.of("[instance is not JSON]");
         }
-        List<Error> errors = schema.validate(text, InputFormat.JSON);
+        List<Error> errors;
+        try {
+            errors = schema.validate(text, InputFormat.JSON);
+        } catch (EvaluationLimitException _) {
+            return Optional.of("[a pattern of the model cannot be decided in time]");
+        }
         return errors.isEmpty()
                 ? Optional.empty()
                 : Optional.of(errors.stream().map(Error::getMessage).collect(Collectors.joining(", ", "[", "]")));

@@ -6,6 +6,7 @@ import dev.stepgate.local.apigateway.AwsUriReader;
 import dev.stepgate.local.apigateway.OpenApiNode;
 import dev.stepgate.local.apigateway.ParameterSource;
 import dev.stepgate.local.apigateway.Stage;
+import dev.stepgate.local.evaluation.RegularExpression;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,10 +104,10 @@ final class AuthorizerReader {
         return List.copyOf(identity);
     }
 
-    private Optional<Pattern> validation() {
+    private Optional<RegularExpression> validation() {
         return authorizer.member("identityValidationExpression").flatMap(place -> {
             try {
-                return Optional.of(Pattern.compile(place.text()));
+                return Optional.of(RegularExpression.of(place.text()));
             } catch (PatternSyntaxException e) {
                 place.problem("not a regular expression: " + e.getDescription());
                 return Optional.empty();

@@ -3,10 +3,10 @@ package dev.stepgate.local.apigateway.rest;
 
 import dev.stepgate.local.apigateway.AwsUri;
 import dev.stepgate.local.apigateway.ParameterSource;
+import dev.stepgate.local.evaluation.RegularExpression;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// A Lambda authorizer.
 ///
@@ -18,7 +18,7 @@ record LambdaAuthorizer(
         Kind kind,
         AwsUri uri,
         List<ParameterSource> identity,
-        Optional<Pattern> validation,
+        Optional<RegularExpression> validation,
         Duration ttl) {
 
     enum Kind {

@@ -74,8 +74,8 @@ final class LambdaAuthorizers {
             }
             identity.add(found.getFirst());
         }
-        authorizer.validation().ifPresent(pattern -> {
-            if (!pattern.matcher(identity.getFirst()).matches()) {
+        authorizer.validation().ifPresent(expression -> {
+            if (!expression.matchesInTime(identity.getFirst())) {
                 throw GatewayFailure.unauthorized()
                         .because("the token does not match the validation expression of the authorizer "
                                 + authorizer.name());

@@ -2,9 +2,9 @@
 package dev.stepgate.local.apigateway.rest;
 
 import dev.stepgate.local.apigateway.ParameterSource;
+import dev.stepgate.local.evaluation.RegularExpression;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The callers that a method allows.
 sealed interface MethodAuthorization {
@@ -23,6 +23,7 @@ sealed interface MethodAuthorization {
     /// @param identity the place of the token
     /// @param audience of identity tokens
     /// @param scopes of which an access token must have one; if empty, an identity token is required
-    record UserPools(List<String> issuers, ParameterSource identity, Optional<Pattern> audience, List<String> scopes)
+    record UserPools(
+            List<String> issuers, ParameterSource identity, Optional<RegularExpression> audience, List<String> scopes)
             implements MethodAuthorization {}
 }

@@ -59,7 +59,7 @@ final class UserPoolAuthorizers {
     private static boolean isForAudience(MethodAuthorization.UserPools authorizer, JsonNode claims) {
         return authorizer
                 .audience()
-                .map(pattern -> pattern.matcher(claims.path("aud").asText()).matches())
+                .map(expression -> expression.matchesInTime(claims.path("aud").asText()))
                 .orElse(true);
     }
 }
