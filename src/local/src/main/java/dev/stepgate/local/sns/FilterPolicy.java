@@ -107,18 +107,20 @@ record FilterPolicy(CompiledPattern pattern) {
 
     /// Counts the [combinations of
     /// values](https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html).
-    /// A value counts as often as its key is deep.
+    /// A value counts as often as its key is deep. Stops counting where it is far too many.
     private static long combinations(JsonNode policy, int depth) {
         long product = 1;
         for (Map.Entry<String, JsonNode> key : policy.properties()) {
             JsonNode value = key.getValue();
+            long factor;
             if (key.getKey().equals(OR)) {
-                product *= value.valueStream()
+                factor = value.valueStream()
                         .mapToLong(alternative -> combinations(alternative, depth))
                         .sum();
             } else {
-                product *= value.isObject() ? combinations(value, depth + 1) : (long) value.size() * depth;
+                factor = value.isObject() ? combinations(value, depth + 1) : (long) value.size() * depth;
             }
+            product = Math.min(product * factor, Integer.MAX_VALUE);
         }
         return product;
     }

@@ -22,6 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,17 @@ class SubscriptionsTest {
                 .hasMessage("Invalid parameter: Attributes Reason: FilterPolicy: Filter policy is too complex");
         assertThat(subscribe(Map.of("FilterPolicy", policy.formatted("1,2,3", "1,2,3,4,5,6,7"))))
                 .startsWith(TOPIC + ":");
+    }
+
+    @Test
+    void aFilterPolicyWithMoreCombinationsThanALongHoldsIsTooComplex() {
+        String keys =
+                IntStream.range(0, 70).mapToObj("\"k%d\":[1,2]"::formatted).collect(Collectors.joining(","));
+        String arn = subscribe(Map.of());
+        set(arn, "FilterPolicyScope", "MessageBody");
+
+        assertThatThrownBy(() -> set(arn, "FilterPolicy", "{\"a\":{" + keys + "}}"))
+                .hasMessageEndingWith("Filter policy is too complex");
     }
 
     /// 3 x 4 x 2 x 3 x 1 x 3 = 216: a value counts as often as its key is deep.
