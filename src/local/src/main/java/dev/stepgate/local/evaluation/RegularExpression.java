@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.evaluation;
 
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,7 @@ public record RegularExpression(Pattern pattern) {
 
     /// Tells whether it matches the whole text.
     public boolean matches(String text) {
-        return matcher(text).matches();
+        return decided(() -> matcher(text).matches());
     }
 
     /// Tells whether it matches the whole text; not, when that cannot be decided in time.
@@ -30,7 +31,15 @@ public record RegularExpression(Pattern pattern) {
 
     /// Tells whether it matches a part of the text.
     public boolean isFoundIn(String text) {
-        return matcher(text).find();
+        return decided(() -> matcher(text).find());
+    }
+
+    private static boolean decided(BooleanSupplier match) {
+        try {
+            return match.getAsBoolean();
+        } catch (StackOverflowError _) {
+            throw EvaluationLimitException.tooDeep();
+        }
     }
 
     private Matcher matcher(String text) {

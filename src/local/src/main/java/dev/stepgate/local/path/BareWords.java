@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class BareWords {
     /// A quoted text, which stays as it is, or an operator with a word after it.
     private static final Pattern WORD = Pattern.compile(
-            "'(?:\\\\.|[^'\\\\])*'|\"(?:\\\\.|[^\"\\\\])*\""
+            "'(?:\\\\.|[^'\\\\])*+'|\"(?:\\\\.|[^\"\\\\])*+\""
                     + "|(?<operator>(?:==|!=)\\s*)(?!(?:true|false|null)\\b)(?<word>[A-Za-z_][\\w.-]*)(?=\\s*(?:\\)|&&|\\|\\|))");
 
     private BareWords() {}

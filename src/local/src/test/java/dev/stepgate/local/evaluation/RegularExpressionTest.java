@@ -22,4 +22,10 @@ class RegularExpressionTest {
 
         assertThatThrownBy(() -> expression.matches("a".repeat(60) + "!")).isInstanceOf(EvaluationLimitException.class);
     }
+
+    @Test
+    void oneThatRepeatsAGroupTooOftenForTheStackIsGivenUp() {
+        assertThat(RegularExpression.of("(a|b)*").matchesInTime("ab".repeat(500_000)))
+                .isFalse();
+    }
 }

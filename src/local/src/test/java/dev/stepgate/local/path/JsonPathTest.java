@@ -57,6 +57,14 @@ class JsonPathTest {
     }
 
     @Test
+    void aTextInAFilterMayBeLong() {
+        String text = "x".repeat(100_000);
+
+        assertThat(JsonPath.parse("$[?(@ == '" + text + "')]").read(Json.parse("[\"" + text + "\", \"y\"]")))
+                .hasSize(1);
+    }
+
+    @Test
     void parsesAPathOnce() {
         assertThat(JsonPath.parse("$.once")).isSameAs(JsonPath.parse("$.once"));
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// Splits a statement into words; comments and blanks are left out.
 final class Lexer {
-    private static final Pattern BLANK = Pattern.compile("(?:\\s+|--[^\\n]*|/\\*(?s:.*?)\\*/)+");
+    private static final Pattern BLANK = Pattern.compile("(?:\\s+|--[^\\n]*|/\\*(?s:.*?)\\*/)++");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
     private static final Pattern NUMBER = Pattern.compile("(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
     private static final Set<String> PAIRS = Set.of("<=", ">=", "<>", "!=", "<<", ">>");
