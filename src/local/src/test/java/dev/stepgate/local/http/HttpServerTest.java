@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -303,7 +304,17 @@ class HttpServerTest {
             assertThat(client.readAll()).endsWith("in time");
             closing.join();
         }
-        assertThatThrownBy(() -> new RawConnection(server.port())).hasCauseInstanceOf(IOException.class);
+        assertThat(answersInTime(server.port())).isFalse();
+    }
+
+    /// Another server may have the port of one that is closed.
+    private static boolean answersInTime(int port) {
+        try (RawConnection client = new RawConnection(port)) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            return client.readAll().endsWith("in time");
+        } catch (IOException | UncheckedIOException _) {
+            return false;
+        }
     }
 
     @Test
