@@ -15,6 +15,7 @@ import dev.stepgate.local.dynamodb.partiql.Statement.Order;
 import dev.stepgate.local.dynamodb.partiql.Statement.Select;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,12 +81,9 @@ record Selection(
 
     private static List<AttributeValue> ordered(Set<AttributeValue> partitions, Optional<Order> order) {
         List<AttributeValue> ordered = new ArrayList<>(partitions);
-        order.ifPresent(by -> {
-            ordered.sort((a, b) -> ValueOrder.compare(a, b).orElse(0));
-            if (by.isDescending()) {
-                ordered.sort((a, b) -> ValueOrder.compare(b, a).orElse(0));
-            }
-        });
+        Comparator<AttributeValue> ascending =
+                (a, b) -> ValueOrder.compare(a, b).orElse(0);
+        order.ifPresent(by -> ordered.sort(by.isDescending() ? ascending.reversed() : ascending));
         return ordered;
     }
 
