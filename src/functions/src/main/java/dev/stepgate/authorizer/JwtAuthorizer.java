@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.stepgate.handler.EventLog;
+import dev.stepgate.handler.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class JwtAuthorizer implements RequestHandler<Map<String, Object>, 
         if (claims.isEmpty()) {
             EventLog.info(context, "refused", Map.of());
             // API Gateway turns exactly this text into a 401, and any other into a 500.
-            throw new IllegalArgumentException("Unauthorized");
+            throw new Refused("Unauthorized");
         }
         String owner = TokenRules.owner(claims.get());
         return Map.of(

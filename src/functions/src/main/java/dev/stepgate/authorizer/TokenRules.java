@@ -30,11 +30,15 @@ record TokenRules(String issuer, String audience, String keysUrl) {
         return value;
     }
 
+    /// A token must be for us, from our issuer, expire and have a subject.
     boolean areKeptBy(JWTClaimsSet claims) {
         boolean forUs = claims.getAudience().isEmpty()
                 ? audience.equals(claims.getClaim("client_id"))
                 : claims.getAudience().contains(audience);
-        return forUs && issuer.equals(claims.getIssuer());
+        return forUs
+                && issuer.equals(claims.getIssuer())
+                && claims.getExpirationTime() != null
+                && claims.getSubject() != null;
     }
 
     /// Returns the subject as 32 hexadecimal digits, because it may contain characters that are not allowed

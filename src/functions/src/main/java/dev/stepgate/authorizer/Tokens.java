@@ -13,7 +13,9 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.MalformedURLException;
@@ -51,14 +53,27 @@ final class Tokens {
 
     /// Returns the claims of a valid token; empty for any other.
     Optional<JWTClaimsSet> claims(String token) {
+        return parsed(token).flatMap(this::claims).filter(rules::areKeptBy);
+    }
+
+    /// The library throws a NullPointerException for a token whose header is the JSON text `null`.
+    private static Optional<JWT> parsed(String token) {
         try {
-            return Optional.of(processor.process(token, null)).filter(rules::areKeptBy);
+            return Optional.of(JWTParser.parse(token));
+        } catch (ParseException | RuntimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<JWTClaimsSet> claims(JWT token) {
+        try {
+            return Optional.of(processor.process(token, null));
         } catch (KeySourceException e) {
             if (e instanceof RateLimitReachedException && hasKeys()) {
                 return Optional.empty();
             }
             throw new IllegalStateException("the issuer's keys could not be fetched", e);
-        } catch (ParseException | BadJOSEException | JOSEException e) {
+        } catch (BadJOSEException | JOSEException _) {
             return Optional.empty();
         }
     }

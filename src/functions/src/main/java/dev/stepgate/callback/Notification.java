@@ -10,7 +10,8 @@ import java.util.Map;
 
 /// The message that the workflow publishes to the topic: `{"status", "message", "executionId", "error",
 /// "cause"}`, the last two only of a failure. `details` holds the members that are logged besides the message:
-/// the execution and the name of its error. A cause may contain data of the execution, so it is not logged, and
+/// the execution's name, without the rest of its ARN, and the name of its error. A cause may contain data of the
+/// execution, so it is not logged, and
 /// neither is the `body` of a success.
 record Notification(boolean failed, String message, Map<String, String> details) {
     private static final JsonMapper JSON = new JsonMapper();
@@ -24,6 +25,7 @@ record Notification(boolean failed, String message, Map<String, String> details)
             DETAILS.stream()
                     .filter(json::has)
                     .forEach(name -> details.put(name, json.get(name).asText()));
+            details.computeIfPresent("executionId", (_, arn) -> arn.substring(arn.lastIndexOf(':') + 1));
             return new Notification(
                     json.path("status").asInt() == 500, json.path("message").asText(other(text)), details);
         } catch (JsonProcessingException _) {

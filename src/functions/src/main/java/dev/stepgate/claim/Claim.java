@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.claim;
 
+import dev.stepgate.handler.Refused;
 import dev.stepgate.handler.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -18,28 +19,32 @@ import java.util.Optional;
 /// @param sha256 of the body, 64 hexadecimal digits
 public record Claim(String bucket, String key, long size, String sha256) {
 
-    /// Returns the claim in the input of a task, `{"execution": name, "input": the execution's input}`;
-    /// empty when that input is an ordinary body.
+    /// Returns the claim in the input of a task, `{"bucket": that of the bodies, "execution": name, "input": the
+    /// execution's input}`; empty when that input is an ordinary body.
+    ///
+    /// @throws Refused for any other claim: a client may have written it, and could otherwise choose the host
+    /// that gets the function's signed request
     public static Optional<Claim> in(Object taskInput) {
         if (taskInput instanceof Map<?, ?> task
                 && task.get("execution") instanceof String execution
                 && task.get("input") instanceof Map<?, ?> input
                 && input.size() == 1
                 && input.get("claim") instanceof Map<?, ?> claim) {
-            return Optional.of(read(claim, execution));
+            return Optional.of(read(claim, execution, task));
         }
         return Optional.empty();
     }
 
-    private static Claim read(Map<?, ?> members, String execution) {
+    private static Claim read(Map<?, ?> members, String execution, Map<?, ?> task) {
         if (members.get("bucket") instanceof String bucket
+                && bucket.equals(task.get("bucket"))
                 && members.get("key") instanceof String key
                 && members.get("size") instanceof Number size
                 && members.get("sha256") instanceof String sha256
                 && isOf(key, "/" + execution + "/" + sha256)) {
             return new Claim(bucket, key, size.longValue(), sha256);
         }
-        throw new IllegalArgumentException("the claim is not one of the execution " + execution);
+        throw new Refused("the claim is not one of the execution " + execution);
     }
 
     /// Compares without a pattern: the claim may be written by a client.

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The first step. Its input is `{"execution": name, "input": the execution's}`, any JSON or a claim to a body
-/// in S3, which it fetches.
+/// The first step. Its input is `{"bucket": of large bodies, "execution": name, "input": the execution's}`, any JSON or
+/// a
+/// claim to a body in that bucket, which it fetches.
 public final class Start implements RequestHandler<Object, Step> {
     private final Supplier<Bodies> bodies;
 

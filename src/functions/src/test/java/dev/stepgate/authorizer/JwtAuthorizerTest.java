@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JwtAuthorizerTest {
     private static final TokenIssuer ISSUER = new TokenIssuer();
@@ -98,6 +100,48 @@ class JwtAuthorizerTest {
     }
 
     @Test
+    void theRulesAskForAnEndAndASubject() {
+        TokenRules rules = new TokenRules(ISSUER.issuer(), TokenIssuer.AUDIENCE, "");
+
+        assertThat(rules.areKeptBy(ISSUER.claims("jane").build())).isTrue();
+        assertThat(rules.areKeptBy(ISSUER.claims("jane").subject(null).build())).isFalse();
+        assertThat(rules.areKeptBy(ISSUER.claims("jane").expirationTime(null).build()))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "7",
+                "[]",
+                "{}",
+                "",
+                "{\"alg\":null}",
+                "{\"alg\":7}",
+                "{\"alg\":\"RS256\",\"kid\":7}",
+                "{\"alg\":\"RS256\",\"crit\":[\"x\"]}",
+                "{\"alg\":\"RS256\",\"jwk\":{}}",
+                "{\"alg\":\"RS256\",\"x5c\":7}",
+                "{\"alg\":\"none\"}",
+                "{\"alg\":\"dir\",\"enc\":\"A128GCM\"}"
+            })
+    void aTokenWithAnUnusableHeaderOrClaimsIsRefused(String part) {
+        String header = "{\"alg\":\"RS256\",\"kid\":\"one\"}";
+
+        assertRefused(encoded(part, "{\"sub\":\"jane\"}", "x"));
+        assertRefused(encoded(part, "{\"sub\":\"jane\"}", ""));
+        assertRefused(encoded(header, part, "x"));
+        assertRefused(encoded(part, part, part, part, part));
+    }
+
+    @Test
+    void aRefusalIsLoggedInOneLine() {
+        assertThatThrownBy(() -> authorize("x"))
+                .satisfies(refusal -> assertThat(refusal.getStackTrace()).isEmpty());
+    }
+
+    @Test
     void unsignedTokensAndTokensWithAPublicKeyAsSecretAreRefused() throws JOSEException {
         SignedJWT shared = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("one").build(),
@@ -152,7 +196,11 @@ class JwtAuthorizerTest {
     }
 
     private static String signedWithAnUnknownKey(String key) {
-        return Stream.of("{\"alg\":\"RS256\",\"kid\":\"" + key + "\"}", "{\"sub\":\"jane\"}", "no signature")
+        return encoded("{\"alg\":\"RS256\",\"kid\":\"" + key + "\"}", "{\"sub\":\"jane\"}", "no signature");
+    }
+
+    private static String encoded(String... parts) {
+        return Stream.of(parts)
                 .map(part -> Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(UTF_8)))
                 .collect(Collectors.joining("."));
     }

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseLoggerTest {
-    private static final String EXECUTION =
-            "arn:aws:states:us-east-1:123456789012:execution:AsyncApiCallback:7d0c1f5e-2c4b-4a63-9d1e-9f6a3a6f0b11";
+    private static final String EXECUTION = "7d0c1f5e-2c4b-4a63-9d1e-9f6a3a6f0b11";
 
     @Test
     void aSuccessNamesItsExecution() {

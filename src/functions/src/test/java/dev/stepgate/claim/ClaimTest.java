@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stepgate.handler.Refused;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,23 +34,36 @@ class ClaimTest {
         Claim claim = Claim.to("bucket", "one", Claim.bytes(BODY));
         Object input = new JsonMapper().readValue(claim.json(), Object.class);
 
-        assertThat(Claim.in(Map.of("execution", "one", "input", input))).contains(claim);
+        assertThat(Claim.in(Map.of("bucket", "bucket", "execution", "one", "input", input)))
+                .contains(claim);
     }
 
     @Test
     void anOrdinaryBodyIsNoClaim() {
         for (Object input :
                 List.of(7, "text", List.of(), Map.of(), Map.of("claim", 7), Map.of("claim", Map.of(), "b", 1))) {
-            assertThat(Claim.in(Map.of("execution", "one", "input", input)))
+            assertThat(Claim.in(Map.of("bucket", "bucket", "execution", "one", "input", input)))
                     .as(String.valueOf(input))
                     .isEmpty();
         }
         assertThat(Claim.in("anything")).isEqualTo(Optional.empty());
     }
 
+    @Test
+    void aTaskThatNamesNoBucketTakesNoClaim() throws Exception {
+        Object input = new JsonMapper()
+                .readValue(Claim.to("null", "one", Claim.bytes(BODY)).json(), Object.class);
+
+        assertThatThrownBy(() -> Claim.in(Map.of("execution", "one", "input", input)))
+                .isInstanceOf(Refused.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "execution, two",
+        "bucket, another",
+        "bucket, example.com/x?",
+        "bucket, ''",
         "key, bodies/two/" + SHA_256,
         "key, bodies/one/../two/" + SHA_256,
         "key, other/one/" + SHA_256,
@@ -58,14 +72,15 @@ class ClaimTest {
         "sha256, (",
         "size, many"
     })
-    void theBodyOfAnotherExecutionCannotBeClaimed(String member, String value) {
+    void nothingButABodyOfTheExecutionInTheBucketCanBeClaimed(String member, String value) {
         Map<String, Object> claim = new HashMap<>(
                 Map.of("bucket", "bucket", "key", "bodies/one/" + SHA_256, "size", 10, "sha256", SHA_256));
         claim.replace(member, value);
         String execution = member.equals("execution") ? value : "one";
 
-        assertThatThrownBy(() -> Claim.in(Map.of("execution", execution, "input", Map.of("claim", claim))))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() ->
+                        Claim.in(Map.of("bucket", "bucket", "execution", execution, "input", Map.of("claim", claim))))
+                .isInstanceOf(Refused.class)
                 .hasMessage("the claim is not one of the execution " + execution);
     }
 }
