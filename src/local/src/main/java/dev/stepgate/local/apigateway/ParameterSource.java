@@ -24,6 +24,19 @@ public sealed interface ParameterSource {
 
     record StageVariable(String name) implements ParameterSource {}
 
+    /// Returns what it is in a sentence, such as `header Authorization`.
+    default String described() {
+        return switch (this) {
+            case Literal literal -> "text '" + literal.text() + "'";
+            case Path path -> "path parameter " + path.name();
+            case Query query -> "query parameter " + query.name();
+            case Header header -> "header " + header.name();
+            case Body _ -> "body";
+            case Context context -> "$context." + String.join(".", context.path());
+            case StageVariable variable -> "stage variable " + variable.name();
+        };
+    }
+
     enum Values {
         LAST,
         ALL

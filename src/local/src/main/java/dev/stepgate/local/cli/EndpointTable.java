@@ -9,6 +9,8 @@ import dev.stepgate.local.template.Resource;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// The endpoints of a runtime: a row for the console and for each route, WebSocket, state machine and queue,
 /// with a command line to paste.
@@ -45,11 +47,25 @@ final class EndpointTable {
             addRoutes(runtime, api, api.openApi());
         }
         for (Resource.WebSocketApi api : runtime.template().all(Resource.WebSocketApi.class)) {
-            api.stages()
-                    .forEach(stage -> rows.add(new Row(
-                            "WebSocket " + api.logicalId(),
-                            "npx wscat -c " + runtime.api(api.logicalId()) + "/" + stage.name())));
+            api.stages().forEach(stage -> addWebSocket(runtime, api, stage));
         }
+    }
+
+    private void addWebSocket(LocalRuntime runtime, Resource.WebSocketApi api, Resource.Stage stage) {
+        boolean needsKey = api.parts().json().path("Route").properties().stream()
+                .map(Map.Entry::getValue)
+                .filter(route -> route.path("RouteKey").asText("").equals("$connect"))
+                .anyMatch(route -> route.path("ApiKeyRequired").asBoolean(false));
+        String key = needsKey ? "-H 'x-api-key: " + apiKeys(stage).findFirst().orElse("KEY") + "' " : "";
+        String url = runtime.api(api.logicalId()) + "/" + stage.name();
+        rows.add(new Row("WebSocket " + api.logicalId(), "npx wscat " + key + "-c " + url));
+    }
+
+    /// Returns the values of keys that the template leaves to API Gateway.
+    private static Stream<String> apiKeys(Resource.Stage stage) {
+        return stage.limits().usagePlans().stream()
+                .flatMap(plan -> plan.madeUpValues().stream())
+                .distinct();
     }
 
     /// Adds a command of the `aws` command line for each state machine and function.
@@ -66,12 +82,14 @@ final class EndpointTable {
     }
 
     private void addRoutes(LocalRuntime runtime, Resource.Api api, Document openApi) {
-        DescribedApi described = new DescribedApi(openApi.json(), runtime.api(api.logicalId()), runtime.region());
         for (Resource.Stage stage : api.stages()) {
+            DescribedApi described = new DescribedApi(
+                    openApi.json(),
+                    runtime.api(api.logicalId()),
+                    runtime.region(),
+                    apiKeys(stage).findFirst());
             addRoutes(described, stage.prefix());
-            stage.limits().usagePlans().stream()
-                    .flatMap(plan -> plan.madeUpValues().stream())
-                    .distinct()
+            apiKeys(stage)
                     .forEach(value ->
                             rows.add(new Row("API key of " + stage.prefix(), "curl -H 'x-api-key: " + value + "'")));
         }
@@ -92,29 +110,25 @@ final class EndpointTable {
             case "GET", "ANY" -> {}
             case "HEAD" -> line.append("-I ");
             case "POST" -> {
-                String body = body(route.operation());
+                String body = body(api, route.operation());
                 line.append(body.isEmpty() ? "-X POST " : body);
             }
-            default -> line.append("-X ").append(route.method()).append(' ').append(body(route.operation()));
+            default -> line.append("-X ").append(route.method()).append(' ').append(body(api, route.operation()));
         }
-        if (api.isSigned(route.operation())) {
-            line.append("--aws-sigv4 aws:amz:").append(api.region()).append(":execute-api --user local:local ");
-        }
+        line.append(api.credentials(route.operation()));
         line.append(quoted(api.url() + route.withExamples(path)));
         rows.add(new Row(route.method() + " " + path, line.toString()));
     }
 
-    /// Returns curl's options for the body: the operation's example or an empty object, and a content type
-    /// where curl's default would be wrong.
-    private static String body(JsonNode operation) {
+    /// Returns curl's options for the body, and a content type where curl's default would be wrong.
+    private static String body(DescribedApi api, JsonNode operation) {
         JsonNode content = operation.path("requestBody").path("content");
-        JsonNode media = content.path("application/json");
         if (content.isMissingNode()) {
             return "";
         }
-        JsonNode example = media.path("example");
+        JsonNode example = new ExampleBody(api.openApi()).of(content.path("application/json"));
         String header = content.has("application/x-www-form-urlencoded") ? "" : "-H 'Content-Type: application/json' ";
-        return header + "-d " + quoted(example.isMissingNode() ? "{}" : example.toString()) + " ";
+        return header + "-d " + quoted(example.toString()) + " ";
     }
 
     private static String quoted(String text) {

@@ -34,6 +34,27 @@ class EndpointTableTest {
                     components:
                       securitySchemes:
                         iam: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4}
+                        key: {type: apiKey, name: x-api-key, in: header}
+                        token:
+                          type: apiKey
+                          name: Authorization
+                          in: header
+                          x-amazon-apigateway-authtype: custom
+                          x-amazon-apigateway-authorizer:
+                            type: token
+                            authorizerUri:
+                              Fn::Sub: arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Greeter.Arn}/invocations
+                      schemas:
+                        Order:
+                          type: object
+                          required: [item, count, note, express, parts]
+                          properties:
+                            item: {type: string, enum: [pen, ink]}
+                            count: {type: integer, minimum: 2}
+                            note: {type: string}
+                            express: {type: boolean}
+                            parts: {type: array}
+                            comment: {type: string}
                     paths:
                       /bare:
                         post: &mock
@@ -43,6 +64,18 @@ class EndpointTableTest {
                       /signed:
                         get:
                           security: [{iam: []}]
+                          <<: *mock
+                      /keyed:
+                        get:
+                          security: [{key: []}]
+                          <<: *mock
+                      /told:
+                        get:
+                          security: [{token: []}]
+                          <<: *mock
+                      /orders:
+                        post:
+                          requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}
                           <<: *mock
             """;
 
@@ -59,6 +92,12 @@ class EndpointTableTest {
                 .containsPattern("POST /v1/bare +curl -X POST http://127.0.0.1:\\d+/v1/bare\n")
                 .containsPattern("GET /v1/signed +curl --aws-sigv4 aws:amz:us-east-1:execute-api --user local:local"
                         + " http://127.0.0.1:\\d+/v1/signed\n")
+                .containsPattern("GET /v1/keyed +curl -H 'x-api-key: local-api-key-value-RestApiKey'"
+                        + " http://127.0.0.1:\\d+/v1/keyed\n")
+                .containsPattern("GET /v1/told +curl -H 'Authorization: TOKEN' http://127.0.0.1:\\d+/v1/told\n")
+                .containsPattern("POST /v1/orders +curl -H 'Content-Type: application/json'"
+                        + " -d '\\{\"item\":\"pen\",\"count\":2,\"note\":\"text\",\"express\":true,\"parts\":\\[]}'"
+                        + " http://127.0.0.1:\\d+/v1/orders\n")
                 .containsPattern("API key of /v1 +curl -H 'x-api-key: local-api-key-value-RestApiKey'\n")
                 .containsPattern(
                         "AWS http://127.0.0.1:\\d+ +aws --endpoint-url http://127.0.0.1:\\d+ lambda list-functions\n")

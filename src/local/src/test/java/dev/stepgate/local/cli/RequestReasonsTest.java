@@ -87,6 +87,7 @@ class RequestReasonsTest {
             POST | /v1/template    | {}        | 500 0 ms *integration response: the response template failed: line 3, column 17: *$[*
             POST | /v1/validated   | {"x": 1}  | 400 0 ms *method request: Invalid request body: *ramen*
             POST | /v1/denied      | {}        | 403 0 ms *authorization: the authorizer's policy denies arn:aws:execute-api:us-east-1:*/v1/POST/denied*
+            POST | /v1/nobody      | {}        | 401 0 ms *authorization: the request has no header Authorization, which the authorizer token needs*
             POST | /v1/keyed       | {}        | 403 0 ms *API key: the method needs an API key, and the request has none*
             GET  | /v1/throttled   |           | 429 0 ms *throttle: over the rate limit of the stage for GET /throttled*
             GET  | /v1/nowhere     |           | 403 0 ms *route: the API has no such method and path*

@@ -69,8 +69,8 @@ final class LambdaAuthorizers {
             List<String> found = values.find(source);
             if (found.isEmpty() || found.getFirst().isEmpty()) {
                 throw GatewayFailure.unauthorized()
-                        .because("the request has no " + source + ", which the authorizer " + authorizer.name()
-                                + " needs");
+                        .because("the request has no " + source.described() + ", which the authorizer "
+                                + authorizer.name() + " needs");
             }
             identity.add(found.getFirst());
         }
