@@ -166,6 +166,25 @@ class UpstreamTest {
                 .isEqualTo("elsewhere");
     }
 
+    /// Smithy's AWS query protocol: errors are XML.
+    @Test
+    void aQueryThatCannotBePassedOnIsRefusedInXml() throws Exception {
+        elsewhere.stop(0);
+        try (LocalRuntime runtime = start("arn:aws:states:::aws-sdk:glue:getJobs", "{}", Map.of("rds", url()))) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(runtime.aws() + "/"))
+                    .header("Authorization", "AWS4-HMAC-SHA256 Credential=k/20250101/us-east-1/rds/aws4_request, S=1")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString("Action=DescribeDBInstances"))
+                    .build();
+
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.ofString())
+                            .body())
+                    .startsWith("<?xml")
+                    .contains("<Code>BadGateway</Code>");
+        }
+    }
+
     @Test
     void requestsAtTheAwsEndpointArePassedOnAsTheyAre() throws Exception {
         answer = "<bytes/>";

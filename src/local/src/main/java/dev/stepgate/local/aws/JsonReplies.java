@@ -80,7 +80,7 @@ record JsonReplies(String service, String version) implements Replies {
     public HttpResponse failure(AwsException failure, String requestId) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("__type", type(failure.code()));
         if (!failure.message().isEmpty()) {
-            body.put(MessageMember.of(service, failure.code()), failure.message());
+            body.put(MessageMember.of(service, failure), failure.message());
         }
         body.setAll(failure.members());
         Headers headers = Headers.of("x-amzn-RequestId", requestId);

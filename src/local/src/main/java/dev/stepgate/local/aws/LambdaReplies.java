@@ -14,7 +14,7 @@ sealed interface LambdaReplies extends Replies {
     default HttpResponse failure(AwsException failure, String requestId) {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         members.put("Type", failure.status() < 500 ? "User" : "Service");
-        members.put(MessageMember.of("lambda", failure.code()), failure.message());
+        members.put(MessageMember.of("lambda", failure), failure.message());
         members.setAll(failure.members());
         return new RestReplies("lambda", 200)
                 .failure(new AwsException(failure.status(), failure.code(), "", members), requestId);

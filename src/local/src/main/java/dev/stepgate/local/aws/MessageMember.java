@@ -45,8 +45,14 @@ final class MessageMember {
     private MessageMember() {}
 
     /// @param service the name in ARNs
-    /// @param code the error's name
-    static String of(String service, String code) {
+    /// @param failure if it is a condition of DynamoDB with the item that failed it, its message is in `Message`,
+    ///     unlike that of one without
+    static String of(String service, AwsException failure) {
+        boolean isWithItem = service.equals("dynamodb") && failure.members().has("Item");
+        return isWithItem ? "Message" : of(service, failure.code());
+    }
+
+    private static String of(String service, String code) {
         return CAPITAL.getOrDefault(service, Set.of()).contains(code) ? "Message" : "message";
     }
 }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,13 +24,15 @@ public record Page<T>(List<T> items, Optional<String> next) {
     /// @param all in the ascending order of their keys
     /// @param key identifies an item
     /// @param size maximum of a page
-    /// @param token of the page, from the page before it
+    /// @param token of the page, from the page before it; none or an empty text for the first page
     /// @throws IllegalArgumentException when the token is not valid
     public static <T> Page<T> of(List<T> all, Function<T, String> key, int size, Optional<String> token) {
-        int start =
-                token.map(given -> after(given, all.stream().map(key).toList())).orElse(0);
+        int start = token.filter(given -> !given.isEmpty())
+                .map(given -> after(given, all.stream().map(key).toList()))
+                .orElse(0);
         int end = Math.min(all.size(), start + size);
-        Optional<String> next = end < all.size() ? Optional.of(token(key.apply(all.get(end - 1)))) : Optional.empty();
+        Optional<String> next =
+                end < all.size() ? Optional.of(PageToken.after(key.apply(all.get(end - 1)))) : Optional.empty();
         return new Page<>(all.subList(start, end), next);
     }
 
@@ -48,12 +48,8 @@ public record Page<T>(List<T> items, Optional<String> next) {
         return output;
     }
 
-    private static String token(String last) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static int after(String token, List<String> keys) {
-        String last = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        String last = PageToken.key(token);
         int start = 0;
         while (start < keys.size() && keys.get(start).compareTo(last) <= 0) {
             start++;

@@ -24,7 +24,7 @@ record RestReplies(String service, int status) implements Replies {
     public HttpResponse failure(AwsException failure, String requestId) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (!failure.message().isEmpty()) {
-            body.put(MessageMember.of(service, failure.code()), failure.message());
+            body.put(MessageMember.of(service, failure), failure.message());
         }
         body.setAll(failure.members());
         Headers headers = Headers.of("x-amzn-RequestId", requestId).plus("x-amzn-ErrorType", failure.code());

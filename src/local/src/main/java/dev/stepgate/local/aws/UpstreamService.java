@@ -152,7 +152,13 @@ public final class UpstreamService implements RestService {
 
     @Override
     public HttpResponse refusal(HttpRequest request, AwsException refusal, String requestId) {
-        return new JsonReplies(model.name(), "1.1").failure(refusal, requestId);
+        boolean isForm = request.headers()
+                .first("Content-Type")
+                .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
+                .isPresent();
+        Replies replies =
+                isForm ? new QueryXmlReplies(QueryDialect.of(model.name()), "") : new JsonReplies(model.name(), "1.1");
+        return replies.failure(refusal, requestId);
     }
 
     private CompletionStage<HttpResponse> send(HttpRequest request) {

@@ -102,9 +102,7 @@ final class TableArchive {
 
     private static void write(Settings settings, ObjectNode input) {
         input.put("DeletionProtectionEnabled", settings.isProtected());
-        settings.encryption()
-                .ifPresent(type ->
-                        input.putObject("SSESpecification").put("Enabled", true).put("SSEType", type));
+        settings.encryption().ifPresent(encryption -> encryption.write(input));
         settings.tableClass().ifPresent(name -> input.put("TableClass", name));
         settings.limits().write(input);
         settings.recoveryDays()

@@ -28,12 +28,12 @@ record TableDefinition(
 
     /// Settings without an effect on items.
     ///
-    /// @param encryption SSEDescription's type, where the table was made with one
+    /// @param encryption where it was asked for
     /// @param tableClass as given, if it was
     /// @param recoveryDays of point-in-time recovery, where it is on
     record Settings(
             boolean isProtected,
-            Optional<String> encryption,
+            Optional<Encryption> encryption,
             Optional<String> tableClass,
             Limits limits,
             Optional<Integer> recoveryDays) {

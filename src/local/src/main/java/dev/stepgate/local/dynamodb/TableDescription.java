@@ -9,6 +9,7 @@ import dev.stepgate.local.dynamodb.TableDefinition.Settings;
 import dev.stepgate.local.dynamodb.item.KeySchema.KeyAttribute;
 import dev.stepgate.local.dynamodb.stream.StreamLog;
 import java.util.Collection;
+import java.util.Map;
 
 /// Describes tables
 /// ([TableDescription](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html)).
@@ -25,11 +26,13 @@ record TableDescription(Table table, String status) {
     private ObjectNode describe() {
         TableDefinition definition = table.definition();
         ObjectNode json = JSON.objectNode();
-        describe(definition.attributes(), json.putArray("AttributeDefinitions"));
         json.put("TableName", definition.name());
-        json.set("KeySchema", definition.key().toJson());
         json.put("TableStatus", status);
-        json.set("CreationDateTime", Throughput.seconds(table.identity().createdAt()));
+        if (!status.equals("DELETING")) {
+            describe(definition.attributes(), json.putArray("AttributeDefinitions"));
+            json.set("KeySchema", definition.key().toJson());
+            json.set("CreationDateTime", Throughput.seconds(table.identity().createdAt()));
+        }
         json.set("ProvisionedThroughput", definition.throughputOf("").toJson());
         json.put("TableSizeBytes", table.items().bytes());
         json.put("ItemCount", table.items().all().size());
@@ -73,6 +76,7 @@ record TableDescription(Table table, String status) {
             described.set(
                     "ProvisionedThroughput",
                     table.definition().throughputOf(index.name()).toJson());
+            warm(index.name(), Map.of(), described);
         }
         described.put("IndexSizeBytes", table.items().bytes(index));
         described.put("ItemCount", table.items().all(index).size());
@@ -98,15 +102,29 @@ record TableDescription(Table table, String status) {
 
     private void describe(Settings settings, ObjectNode json) {
         settings.encryption()
-                .ifPresent(type -> json.putObject("SSEDescription")
-                        .put("Status", "ENABLED")
-                        .put("SSEType", type));
+                .ifPresent(
+                        encryption -> encryption.describe(json, table.identity().arn()));
         settings.tableClass()
                 .ifPresent(name -> json.putObject("TableClassSummary").put("TableClass", name));
         json.put("DeletionProtectionEnabled", settings.isProtected());
         settings.limits().write(json);
         if (json.path(Limits.WARM) instanceof ObjectNode warm) {
-            warm.put("Status", status.equals("ACTIVE") ? status : "UPDATING");
+            warm.put("Status", "UPDATING");
+        }
+        warm("", settings.limits().warm(), json);
+    }
+
+    /// Describes the warm throughput of the table or of an index, as soon as it is active.
+    private void warm(String index, Map<String, Integer> given, ObjectNode json) {
+        if (status.equals("ACTIVE")) {
+            TableDefinition definition = table.definition();
+            boolean isOnDemand = definition.billing() == BillingMode.PAY_PER_REQUEST;
+            Throughput units = isOnDemand ? Throughput.WARM_ON_DEMAND : definition.throughputOf(index);
+            ObjectNode warm = json.putObject(Limits.WARM)
+                    .put("ReadUnitsPerSecond", units.read())
+                    .put("WriteUnitsPerSecond", units.write());
+            given.forEach(warm::put);
+            warm.put("Status", status);
         }
     }
 }

@@ -111,7 +111,7 @@ final class TableReader {
                 Members.find(input, "DeletionProtectionEnabled")
                         .map(WireTypes::flag)
                         .orElse(false),
-                encryption(input),
+                Encryption.read(input),
                 Members.text(input, "TableClass"),
                 Limits.read(input),
                 recoveryDays(input.path("PointInTimeRecoverySpecification")));
@@ -122,12 +122,5 @@ final class TableReader {
         return Members.find(specification, "PointInTimeRecoveryEnabled")
                 .filter(WireTypes::flag)
                 .map(_ -> Members.number(specification, "RecoveryPeriodInDays").orElse(RECOVERY_DAYS));
-    }
-
-    /// Returns the requested type of encryption; empty when none is requested.
-    static Optional<String> encryption(JsonNode input) {
-        JsonNode encryption = input.path("SSESpecification");
-        boolean isOn = encryption.hasNonNull("Enabled") && WireTypes.flag(encryption.get("Enabled"));
-        return isOn ? Optional.of(Members.text(encryption, "SSEType").orElse("KMS")) : Optional.empty();
     }
 }

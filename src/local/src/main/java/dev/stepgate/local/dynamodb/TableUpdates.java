@@ -252,8 +252,8 @@ final class TableUpdates {
         boolean isProtected = Members.find(input, "DeletionProtectionEnabled")
                 .map(WireTypes::flag)
                 .orElse(current.isProtected());
-        Optional<String> encryption =
-                input.hasNonNull("SSESpecification") ? TableReader.encryption(input) : current.encryption();
+        Optional<Encryption> encryption =
+                input.hasNonNull("SSESpecification") ? Encryption.read(input) : current.encryption();
         return new Settings(
                 isProtected,
                 encryption,

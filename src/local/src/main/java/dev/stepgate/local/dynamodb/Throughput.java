@@ -14,6 +14,9 @@ record Throughput(
 
     static final Throughput ON_DEMAND = new Throughput(0, 0, 0, Optional.empty(), Optional.empty());
 
+    /// What a table on demand can take at once.
+    static final Throughput WARM_ON_DEMAND = new Throughput(12_000, 4_000, 0, Optional.empty(), Optional.empty());
+
     static Throughput read(JsonNode json) {
         return new Throughput(
                 json.path("ReadCapacityUnits").longValue(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Members;
+import dev.stepgate.local.aws.PageToken;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +19,10 @@ final class BucketList {
     static JsonNode of(List<Bucket> all, JsonNode input, Events events) {
         String prefix = Inputs.text(input, "Prefix");
         Optional<String> region = Members.text(input, "BucketRegion");
-        String after =
-                Members.text(input, "ContinuationToken").map(Lists::decodeToken).orElse("");
+        String after = Members.text(input, "ContinuationToken")
+                .filter(token -> !token.isEmpty())
+                .map(Lists::decodeToken)
+                .orElse("");
         int size = Math.min(MAX, Inputs.number(input, "MaxBuckets", 1).orElse(MAX));
         List<Bucket> rest = all.stream()
                 .filter(bucket ->
@@ -27,11 +30,11 @@ final class BucketList {
                 .filter(bucket -> region.isEmpty() || region.get().equals(bucket.region()))
                 .toList();
         ObjectNode output = Inputs.object();
+        output.set("Owner", Descriptions.owner(events.owner()));
         ArrayNode buckets = output.putArray("Buckets");
         rest.stream().limit(size).forEach(bucket -> buckets.add(entry(bucket, input, events.arn(bucket.name()))));
-        output.set("Owner", Descriptions.owner(events.owner()));
         if (rest.size() > size) {
-            output.put("ContinuationToken", Lists.token(rest.get(size - 1).name()));
+            output.put("ContinuationToken", PageToken.after(rest.get(size - 1).name()));
         }
         if (!prefix.isEmpty()) {
             output.put("Prefix", prefix);
@@ -39,12 +42,13 @@ final class BucketList {
         return output;
     }
 
-    /// Returns an entry; a plain list has neither regions nor ARNs.
+    /// Returns an entry; a plain list has no regions.
     private static ObjectNode entry(Bucket bucket, JsonNode input, String arn) {
         ObjectNode entry = Inputs.object()
                 .put("Name", bucket.name())
-                .put("CreationDate", bucket.created().getEpochSecond());
+                .put("CreationDate", bucket.created().getEpochSecond())
+                .put("BucketArn", arn);
         boolean isPlain = !input.has("MaxBuckets") && !input.has("BucketRegion") && !input.has("Prefix");
-        return isPlain ? entry : entry.put("BucketRegion", bucket.region()).put("BucketArn", arn);
+        return isPlain ? entry : entry.put("BucketRegion", bucket.region());
     }
 }

@@ -142,7 +142,10 @@ public final class Buckets implements AwsService {
         JsonNode input = call.input();
         return switch (call.operation()) {
             case "HeadBucket" ->
-                Inputs.object().put("BucketArn", events.arn(bucket.name())).put("BucketRegion", bucket.region());
+                Inputs.object()
+                        .put("BucketArn", events.arn(bucket.name()))
+                        .put("BucketRegion", bucket.region())
+                        .put("AccessPointAlias", false);
             case "DeleteBucket" -> delete(bucket);
             case "ListObjects" -> lists.objects(bucket, input);
             case "ListObjectsV2" -> lists.objectsV2(bucket, input);

@@ -58,6 +58,9 @@ final class Completion {
     private record Named(int number, String etag, Optional<String> checksum) {}
 
     private List<Named> named() {
+        if (Members.find(input, "MultipartUpload").isEmpty()) {
+            throw withoutParts();
+        }
         List<Named> parts = new ArrayList<>();
         int before = 0;
         for (JsonNode each : Inputs.structure(input, "MultipartUpload").path("Parts")) {
@@ -76,9 +79,13 @@ final class Completion {
                     upload.intent().algorithm().flatMap(algorithm -> Members.text(each, algorithm.member()))));
         }
         if (parts.isEmpty()) {
-            throw S3Errors.invalidRequest("You must specify at least one part");
+            throw withoutParts();
         }
         return parts;
+    }
+
+    private static AwsException withoutParts() {
+        return S3Errors.invalidRequest("You must specify at least one part");
     }
 
     private ObjectPart find(Named named) {

@@ -14,7 +14,7 @@ record CopySource(String bucket, String key) {
             S3Members.refuseVersion(Inputs.object().put("VersionId", text.substring(version + "?versionId=".length())));
             text = text.substring(0, version);
         }
-        String decoded = PercentEncoding.decode(text);
+        String decoded = PercentEncoding.decode(text.replace('+', ' '));
         if (decoded.startsWith("arn:")) {
             throw S3Errors.notImplemented("A copy from an access point");
         }

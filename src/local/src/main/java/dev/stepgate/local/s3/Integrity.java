@@ -7,6 +7,7 @@ import dev.stepgate.local.aws.Members;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,8 +51,13 @@ final class Integrity {
 
     static void checkMd5(JsonNode input, Content content) {
         Optional<String> md5 = Members.text(input, "ContentMD5");
-        if (md5.isPresent() && !MessageDigest.isEqual(md5(md5.get()), ChecksumAlgorithm.digest("MD5", content))) {
-            throw S3Errors.badDigest("The Content-MD5 you specified did not match what we received.");
+        if (md5.isPresent()) {
+            byte[] expected = md5(md5.get());
+            byte[] calculated = ChecksumAlgorithm.digest("MD5", content);
+            if (!MessageDigest.isEqual(expected, calculated)) {
+                throw S3Errors.badMd5(
+                        input.has("PartNumber") ? md5.get() : HexFormat.of().formatHex(expected), calculated);
+            }
         }
     }
 

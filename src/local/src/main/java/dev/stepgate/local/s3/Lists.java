@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Members;
+import dev.stepgate.local.aws.PageToken;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -26,7 +26,7 @@ final class Lists {
         UnaryOperator<String> encoding = encoding(input);
         String marker = Inputs.text(input, "Marker");
         int size = Inputs.pageSize(input, "MaxKeys");
-        Listing page = bucket.list(query(input, marker, size));
+        Listing page = bucket.list(query(input, beyond(input, marker), size));
         ObjectNode output = head(bucket, input, encoding);
         output.put("Prefix", Inputs.text(input, "Prefix"));
         output.put("Marker", encoding.apply(marker)).put("MaxKeys", size).put("IsTruncated", page.truncated());
@@ -53,7 +53,7 @@ final class Lists {
             output.put("StartAfter", encoding.apply(startAfter));
         }
         if (page.truncated()) {
-            output.put("NextContinuationToken", token(page.last()));
+            output.put("NextContinuationToken", PageToken.after(page.last()));
         }
         put(page, output, encoding);
         return Inputs.isTrue(input, "FetchOwner") ? owned(output) : output;
@@ -69,7 +69,7 @@ final class Lists {
         UnaryOperator<String> encoding = encoding(input);
         String marker = Inputs.text(input, "KeyMarker");
         int size = Inputs.pageSize(input, "MaxKeys");
-        Listing page = bucket.list(query(input, marker, size));
+        Listing page = bucket.list(query(input, beyond(input, marker), size));
         ObjectNode output = head(bucket, input, encoding);
         output.put("KeyMarker", encoding.apply(marker));
         output.put("VersionIdMarker", Inputs.text(input, "VersionIdMarker"));
@@ -92,6 +92,14 @@ final class Lists {
                 entry(object, encoding).put("VersionId", NULL_VERSION).put("IsLatest", true);
         version.set("Owner", buckets.owner());
         return version;
+    }
+
+    /// Returns where a page begins: a marker within a common prefix is beyond the whole prefix.
+    static String beyond(JsonNode input, String marker) {
+        String prefix = Inputs.text(input, "Prefix");
+        String delimiter = Inputs.text(input, "Delimiter");
+        int at = delimiter.isEmpty() || !marker.startsWith(prefix) ? -1 : marker.indexOf(delimiter, prefix.length());
+        return at < 0 ? marker : marker.substring(0, at + delimiter.length());
     }
 
     private static Listing.Query query(JsonNode input, String after, int size) {
@@ -138,33 +146,24 @@ final class Lists {
 
     /// Returns the encoding of keys: none, or percent-encoding for clients whose XML could not contain them.
     static UnaryOperator<String> encoding(JsonNode input) {
-        String type = Inputs.text(input, "EncodingType");
+        Optional<String> type = Members.text(input, "EncodingType");
         if (type.isEmpty()) {
             return UnaryOperator.identity();
         }
-        if (!type.equals("url")) {
-            throw S3Errors.invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", type);
+        if (!type.get().equals("url")) {
+            throw S3Errors.invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", type.get());
         }
         return text -> URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%2F", "/");
     }
 
-    /// Makes a token, opaque to callers, from the last key or common prefix of the page before.
-    static String token(String last) {
-        return Base64.getEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8));
-    }
-
     static String decodeToken(String token) {
         try {
-            String last = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-            if (!last.isEmpty()) {
-                return last;
-            }
+            return PageToken.key(token);
         } catch (IllegalArgumentException _) {
             throw wrongToken();
         }
-        throw wrongToken();
     }
 
     private static RuntimeException wrongToken() {

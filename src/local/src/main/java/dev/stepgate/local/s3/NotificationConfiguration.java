@@ -40,19 +40,22 @@ record NotificationConfiguration(List<Rule> rules, boolean eventBridge) {
 
     /// The lists of a configuration, each with the member that names the destination.
     private enum Kind {
-        LAMBDA("LambdaFunctionConfigurations", "LambdaFunctionArn", Destination.Function::new),
-        QUEUE("QueueConfigurations", "QueueArn", Destination.Queue::new),
-        TOPIC("TopicConfigurations", "TopicArn", Destination.Topic::new);
+        LAMBDA("LambdaFunctionConfigurations", "LambdaFunctionArn", "CloudFunction", Destination.Function::new),
+        QUEUE("QueueConfigurations", "QueueArn", "Queue", Destination.Queue::new),
+        TOPIC("TopicConfigurations", "TopicArn", "Topic", Destination.Topic::new);
 
         private final String list;
         private final String arn;
+        private final String element;
 
         @SuppressWarnings("ImmutableEnumChecker") // constructor references
         private final Function<String, Destination> destination;
 
-        Kind(String list, String arn, Function<String, Destination> destination) {
+        /// @param element of the ARN in XML, by which errors name it
+        Kind(String list, String arn, String element, Function<String, Destination> destination) {
             this.list = list;
             this.arn = arn;
+            this.element = element;
             this.destination = destination;
         }
     }
@@ -78,6 +81,9 @@ record NotificationConfiguration(List<Rule> rules, boolean eventBridge) {
             throw S3Errors.malformedXml();
         }
         events.forEach(NotificationConfiguration::requireEvent);
+        if (!arn.matches("arn:([^:]*:){4}.+")) {
+            throw S3Errors.invalidArgument("The ARN could not be parsed", kind.element, arn);
+        }
         return new Rule(
                 Members.text(configuration, "Id").orElseGet(ids),
                 kind.destination.apply(arn),

@@ -28,6 +28,8 @@ final class Presigned {
             "X-Amz-SignedHeaders",
             "X-Amz-Expires");
 
+    private static final List<String> OF_VERSION_2 = List.of("Signature", "Expires", "AWSAccessKeyId");
+
     private Presigned() {}
 
     /// @throws AwsException `AccessDenied` when the URL has expired
@@ -53,8 +55,16 @@ final class Presigned {
             throw wrong("X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be"
                     + " less than " + MAX_SECONDS + " seconds");
         }
+        requireCredential(query.first("X-Amz-Credential").orElse(""));
         Instant signed = signed(query.first("X-Amz-Date").orElse(""));
         requireNot(signed.plusSeconds(seconds), now, Optional.of(seconds));
+    }
+
+    private static void requireCredential(String credential) {
+        if (!credential.matches(".+/[^/]+/[^/]+/[^/]+/aws4_request")) {
+            throw wrong("Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting"
+                    + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
+        }
     }
 
     private static long seconds(String text) {
@@ -74,10 +84,14 @@ final class Presigned {
     }
 
     private static void checkVersion2(QueryString query, Instant now) {
+        if (OF_VERSION_2.stream().anyMatch(name -> query.first(name).isEmpty())) {
+            throw S3Errors.accessDenied(
+                    "Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters");
+        }
         try {
             long expires = Long.parseLong(query.first("Expires").orElse(""));
             requireNot(Instant.ofEpochSecond(expires), now, Optional.empty());
-        } catch (NumberFormatException _) {
+        } catch (NumberFormatException | DateTimeException _) {
             throw S3Errors.accessDenied("Invalid date (should be seconds since epoch): "
                     + query.first("Expires").orElse(""));
         }

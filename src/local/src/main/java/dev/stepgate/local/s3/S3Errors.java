@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 
 /// S3's errors, with its messages ([Error
 /// responses](https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html)).
@@ -61,6 +62,16 @@ final class S3Errors {
 
     static AwsException badDigest(String what) {
         return new AwsException(400, "BadDigest", what);
+    }
+
+    /// @param expected in hexadecimal digits for an object, in Base64 for a part, as S3 answers them
+    static AwsException badMd5(String expected, byte[] calculated) {
+        return of(
+                400,
+                "BadDigest",
+                "The Content-MD5 you specified did not match what we received.",
+                member("ExpectedDigest", expected)
+                        .put("CalculatedDigest", Base64.getEncoder().encodeToString(calculated)));
     }
 
     static AwsException accessDenied(String message) {

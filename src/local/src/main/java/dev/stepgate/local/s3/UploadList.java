@@ -4,10 +4,12 @@ package dev.stepgate.local.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Members;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +24,8 @@ final class UploadList {
     private final JsonNode input;
     private final String prefix;
     private final String delimiter;
+    private final String keyMarker;
+    private final String idMarker;
     private final List<MultipartUpload> page = new ArrayList<>();
     private final Set<String> prefixes = new LinkedHashSet<>();
     private boolean truncated;
@@ -31,6 +35,8 @@ final class UploadList {
         this.input = input;
         this.prefix = Inputs.text(input, "Prefix");
         this.delimiter = Inputs.text(input, "Delimiter");
+        this.keyMarker = Inputs.text(input, "KeyMarker");
+        this.idMarker = keyMarker.isEmpty() ? "" : Inputs.text(input, "UploadIdMarker");
     }
 
     static JsonNode of(Bucket bucket, JsonNode input, ObjectNode owner) {
@@ -45,9 +51,10 @@ final class UploadList {
                 .filter(upload -> upload.key().startsWith(prefix))
                 .sorted(ORDER)
                 .toList();
+        Optional<MultipartUpload> marker = marker();
         for (MultipartUpload upload : all) {
             String common = common(upload.key());
-            if (prefixes.contains(common) || !isAfterMarker(upload, all)) {
+            if (prefixes.contains(common) || !isAfterMarker(upload, marker)) {
                 continue;
             }
             if (page.size() + prefixes.size() == size) {
@@ -68,31 +75,40 @@ final class UploadList {
     }
 
     /// Tells whether an upload is after the marker. Without an upload's id the page begins after all uploads
-    /// of the marker's key.
-    private boolean isAfterMarker(MultipartUpload upload, List<MultipartUpload> all) {
-        String key = Inputs.text(input, "KeyMarker");
-        String id = Inputs.text(input, "UploadIdMarker");
-        int order = KeyOrder.UTF_8.compare(upload.key(), key);
-        if (order != 0 || id.isEmpty()) {
-            return order > 0;
+    /// of the marker's key, and after its common prefix.
+    private boolean isAfterMarker(MultipartUpload upload, Optional<MultipartUpload> marker) {
+        if (marker.isPresent()) {
+            return ORDER.compare(upload, marker.get()) > 0;
         }
-        return all.stream()
-                .filter(other -> other.id().equals(id))
-                .anyMatch(marker -> ORDER.compare(upload, marker) > 0);
+        String beyond = Lists.beyond(input, keyMarker);
+        boolean isPrefix = !beyond.isEmpty() && beyond.equals(common(upload.key()));
+        return !isPrefix && KeyOrder.UTF_8.compare(upload.key(), beyond) > 0;
+    }
+
+    /// Returns the upload that `UploadIdMarker` names, which counts only beside `KeyMarker`.
+    private Optional<MultipartUpload> marker() {
+        if (idMarker.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(bucket.uploads().stream()
+                .filter(upload -> upload.id().equals(idMarker) && upload.key().equals(keyMarker))
+                .findFirst()
+                .orElseThrow(() -> S3Errors.invalidArgument("Invalid uploadId marker", "upload-id-marker", idMarker)));
     }
 
     private ObjectNode output(ObjectNode owner) {
         UnaryOperator<String> encoding = Lists.encoding(input);
         ObjectNode output = Inputs.object()
                 .put("Bucket", bucket.name())
-                .put("KeyMarker", encoding.apply(Inputs.text(input, "KeyMarker")))
-                .put("UploadIdMarker", Inputs.text(input, "UploadIdMarker"))
+                .put("KeyMarker", encoding.apply(keyMarker))
+                .put("UploadIdMarker", idMarker)
                 .put(
                         "NextKeyMarker",
                         encoding.apply(page.isEmpty() ? "" : page.getLast().key()))
                 .put("NextUploadIdMarker", page.isEmpty() ? "" : page.getLast().id())
                 .put("MaxUploads", Inputs.pageSize(input, "MaxUploads"))
                 .put("IsTruncated", truncated);
+        Members.text(input, "EncodingType").ifPresent(type -> output.put("EncodingType", type));
         if (!delimiter.isEmpty()) {
             output.put("Delimiter", encoding.apply(delimiter));
         }

@@ -42,7 +42,8 @@ final class WireInput {
         }
         request.headers().fields().forEach(field -> header(field.name(), field.value()));
         Map<String, List<String>> query = request.query().parameters();
-        boolean presigned = query.containsKey("X-Amz-Signature");
+        boolean presigned = query.containsKey("X-Amz-Signature")
+                || query.containsKey("Signature") && query.containsKey("AWSAccessKeyId");
         query.forEach((name, values) -> {
             WireNames.memberOfParameter(name).ifPresent(member -> input.put(member, values.getFirst()));
             if (presigned && name.toLowerCase(Locale.ROOT).startsWith("x-amz-") && !isChecksum(name)) {

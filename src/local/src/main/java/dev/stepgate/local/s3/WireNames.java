@@ -18,7 +18,7 @@ final class WireNames {
             "Cache-Control Content-Disposition Content-Encoding Content-Language Content-Length Content-MD5 Content-Type"
                     + " Expires If-Match If-Modified-Since If-None-Match If-Unmodified-Since Range Accept-Ranges"
                     + " Content-Range ETag Last-Modified Location",
-            "x-amz-acl=ACL x-amz-bucket-object-lock-enabled=ObjectLockEnabledForBucket x-amz-bucket-region x-amz-bucket-arn"
+            "x-amz-access-point-alias x-amz-acl=ACL x-amz-bucket-object-lock-enabled=ObjectLockEnabledForBucket x-amz-bucket-region x-amz-bucket-arn"
                     + " x-amz-bypass-governance-retention x-amz-checksum-algorithm x-amz-checksum-crc32=ChecksumCRC32"
                     + " x-amz-checksum-crc32c=ChecksumCRC32C x-amz-checksum-crc64nvme=ChecksumCRC64NVME"
                     + " x-amz-checksum-mode x-amz-checksum-sha1=ChecksumSHA1 x-amz-checksum-sha256=ChecksumSHA256"

@@ -43,7 +43,10 @@ final class SecretShapes {
     /// @param versions the name of the member with the versions' staging labels
     static ObjectNode metadata(Secret secret, String versions) {
         ObjectNode shape = name(secret);
-        secret.settings().description().ifPresent(text -> shape.put("Description", text));
+        secret.settings()
+                .description()
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> shape.put("Description", text));
         secret.settings().keyId().ifPresent(text -> shape.put("KmsKeyId", text));
         shape.put("LastChangedDate", seconds(secret.dates().changed()));
         secret.dates().deletion().ifPresent(date -> shape.put("DeletedDate", seconds(date)));

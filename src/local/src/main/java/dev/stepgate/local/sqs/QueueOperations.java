@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.Members;
+import dev.stepgate.local.aws.PageToken;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,9 +111,10 @@ final class QueueOperations {
         return page("queueUrls", names, input);
     }
 
-    /// Returns a page; the token of the next page is the last name before it.
+    /// Returns a page, with a token of the next one if `MaxResults` is given, as for SQS.
     private JsonNode page(String member, List<String> names, JsonNode input) {
-        String after = Members.text(input, "NextToken").orElse("");
+        String after =
+                Members.text(input, "NextToken").map(QueueOperations::last).orElse("");
         int size = MessageOperations.within(input, "MaxResults", 1, PAGE).orElse(PAGE);
         List<String> rest =
                 names.stream().filter(name -> name.compareTo(after) > 0).toList();
@@ -121,10 +123,18 @@ final class QueueOperations {
             ArrayNode urls = output.putArray(member);
             rest.stream().limit(size).map(queues::url).forEach(urls::add);
         }
-        if (rest.size() > size) {
-            output.put("NextToken", rest.get(size - 1));
+        if (rest.size() > size && input.hasNonNull("MaxResults")) {
+            output.put("NextToken", PageToken.after(rest.get(size - 1)));
         }
         return output;
+    }
+
+    private static String last(String token) {
+        try {
+            return PageToken.key(token);
+        } catch (IllegalArgumentException _) {
+            throw QueueErrors.invalid("Invalid or expired next token.");
+        }
     }
 
     private JsonNode getAttributes(JsonNode input) {

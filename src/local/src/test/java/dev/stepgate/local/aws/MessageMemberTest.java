@@ -3,6 +3,7 @@ package dev.stepgate.local.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stepgate.local.json.Json;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,22 @@ class MessageMemberTest {
                 .isEqualTo("{\"Message\":\"no\"}");
         assertThat(new JsonReplies("ssm", "1.1")
                         .failure(error("ParameterNotFound"), "1")
+                        .text())
+                .contains("\"message\":\"no\"");
+    }
+
+    @Test
+    void aFailedConditionThatReturnsTheItemHasItsMessageElsewhere() {
+        AwsException withItem = new AwsException(
+                400,
+                "ConditionalCheckFailedException",
+                "no",
+                JsonNodeFactory.instance.objectNode().set("Item", JsonNodeFactory.instance.objectNode()));
+
+        assertThat(new JsonReplies("dynamodb", "1.0").failure(withItem, "1").text())
+                .contains("\"Message\":\"no\"");
+        assertThat(new JsonReplies("dynamodb", "1.0")
+                        .failure(error("ConditionalCheckFailedException"), "1")
                         .text())
                 .contains("\"message\":\"no\"");
     }

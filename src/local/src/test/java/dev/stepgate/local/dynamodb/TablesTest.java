@@ -47,8 +47,10 @@ class TablesTest {
                          "GlobalSecondaryIndexes":[{"IndexName":"ofG","KeySchema":[{"AttributeName":"g","KeyType":"HASH"}],
                           "Projection":{"ProjectionType":"KEYS_ONLY"},"IndexStatus":"ACTIVE",
                           "ProvisionedThroughput":{"NumberOfDecreasesToday":0,"ReadCapacityUnits":1,"WriteCapacityUnits":2},
+                          "WarmThroughput":{"ReadUnitsPerSecond":1,"WriteUnitsPerSecond":2,"Status":"ACTIVE"},
                           "IndexSizeBytes":0,"ItemCount":0,"IndexArn":"arn:aws:dynamodb:us-east-1:123456789012:table/tab/index/ofG"}],
-                         "DeletionProtectionEnabled":false}
+                         "DeletionProtectionEnabled":false,
+                         "WarmThroughput":{"ReadUnitsPerSecond":5,"WriteUnitsPerSecond":6,"Status":"ACTIVE"}}
                         """.formatted(time.now().getEpochSecond())));
     }
 
@@ -117,6 +119,9 @@ class TablesTest {
         dynamodb.create("table", "'a':'S'", "a");
 
         assertThat(deleted.at("/TableDescription/TableStatus").asText()).isEqualTo("DELETING");
+        assertThat(deleted.path("TableDescription").has("KeySchema"))
+                .as("AWS to LocalStack's test_table_crud")
+                .isFalse();
         assertThat(dynamodb.get("table", "{'a':{'S':'k'}}").isMissingNode()).isTrue();
     }
 
@@ -298,6 +303,31 @@ class TablesTest {
                 .isEqualTo("UPDATING");
         assertThat(describe("table").path("WarmThroughput").toString())
                 .isEqualTo("{\"ReadUnitsPerSecond\":1000,\"WriteUnitsPerSecond\":1200,\"Status\":\"ACTIVE\"}");
+    }
+
+    /// As AWS answered LocalStack's test_gsi_with_billing_mode.
+    @Test
+    void aTableOnDemandHasAWarmThroughputOfItsOwn() {
+        dynamodb.call(
+                "CreateTable",
+                "{'TableName':'table','AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],"
+                        + "'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'BillingMode':'PAY_PER_REQUEST'}");
+
+        assertThat(describe("table").path("WarmThroughput").toString())
+                .isEqualTo("{\"ReadUnitsPerSecond\":12000,\"WriteUnitsPerSecond\":4000,\"Status\":\"ACTIVE\"}");
+    }
+
+    /// As AWS answered LocalStack's test_dynamodb_create_table_with_partial_sse_specification.
+    @Test
+    void anEncryptedTableNamesItsKey() {
+        String input = TestTables.createInput("table", "'a':'S'", "a").replace('"', '\'');
+        dynamodb.call("CreateTable", input.substring(0, input.length() - 1) + ",'SSESpecification':{'Enabled':true}}");
+
+        JsonNode encryption = describe("table").path("SSEDescription");
+
+        assertThat(encryption.path("SSEType").asText()).isEqualTo("KMS");
+        assertThat(encryption.path("KMSMasterKeyArn").asText())
+                .matches("arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-f-]{36}");
     }
 
     private JsonNode describe(String table) {

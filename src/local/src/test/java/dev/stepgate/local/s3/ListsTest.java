@@ -116,7 +116,13 @@ class ListsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{'MaxKeys':'many'}", "{'MaxKeys':-1}", "{'ContinuationToken':'?'}", "{'EncodingType':'x'}"})
+            strings = {
+                "{'MaxKeys':'many'}",
+                "{'MaxKeys':-1}",
+                "{'ContinuationToken':'?'}",
+                "{'EncodingType':'x'}",
+                "{'EncodingType':''}"
+            })
     void invalidArgumentsAreRefused(String more) {
         assertThatThrownBy(() -> list(more)).isInstanceOfSatisfying(AwsException.class, refusal -> {
             assertThat(refusal.status()).isEqualTo(400);

@@ -11,6 +11,7 @@ import dev.stepgate.local.aws.AwsException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,8 +47,13 @@ class RecordedBehaviourTest {
                 .isEqualTo("arn:aws:s3:::other");
         JsonNode listed = s3.call("ListBuckets", "{'Prefix':'oth'}");
         assertThat(listed.at("/Buckets/0/BucketArn").asText()).isEqualTo("arn:aws:s3:::other");
-        assertThat(s3.call("ListBuckets", "{}").path("Buckets").path(0).has("BucketArn"))
-                .isFalse();
+        assertThat(s3.call("ListBuckets", "{'ContinuationToken':'','MaxBuckets':1}")
+                        .path("Buckets"))
+                .as("test_list_buckets_when_continuation_token_is_empty")
+                .hasSize(1);
+        JsonNode plain = s3.call("ListBuckets", "{}").path("Buckets").path(0);
+        assertThat(plain.has("BucketArn")).isTrue();
+        assertThat(plain.has("BucketRegion")).isFalse();
     }
 
     @Test
@@ -159,5 +165,76 @@ class RecordedBehaviourTest {
         assertThat(List.of("\u00c4M\u00c4Z\u00d5\u00d1 S3", "plain"))
                 .extracting(MetadataText::encode)
                 .containsExactly("=?UTF-8?Q?=C3=84M=C3=84Z=C3=95=C3=91_S3?=", "plain");
+    }
+
+    /// test_s3_list_operations: test_list_objects_marker_common_prefixes,
+    /// test_list_multipart_uploads_marker_common_prefixes.
+    @Test
+    void aMarkerWithinACommonPrefixIsBeyondThePrefix() {
+        Stream.of("f/a/1", "f/a/2", "f/b").forEach(key -> {
+            s3.put(key, "x");
+            s3.call("CreateMultipartUpload", "{'Bucket':'photos','Key':'" + key + "'}");
+        });
+
+        JsonNode objects = s3.call("ListObjects", "{'Bucket':'photos','Prefix':'f/','Delimiter':'/','Marker':'f/a/1'}");
+        JsonNode uploads = s3.call(
+                "ListMultipartUploads",
+                "{'Bucket':'photos','Prefix':'f/','Delimiter':'/','KeyMarker':'f/a/1','EncodingType':'url'}");
+
+        assertThat(objects.has("CommonPrefixes")).isFalse();
+        assertThat(TestBuckets.texts(objects.path("Contents"), "Key")).containsExactly("f/b");
+        assertThat(uploads.has("CommonPrefixes")).isFalse();
+        assertThat(TestBuckets.texts(uploads.path("Uploads"), "Key")).containsExactly("f/b");
+        assertThat(uploads.path("EncodingType").asText()).isEqualTo("url");
+    }
+
+    /// test_list_multiparts_next_marker, test_multipart_complete_multipart_too_small, test_invalid_sqs_arn.
+    @Test
+    void refusalsHaveTheMessagesOfAws() {
+        String upload = s3.call("CreateMultipartUpload", "{'Bucket':'photos','Key':'a'}")
+                .path("UploadId")
+                .asText();
+
+        assertRefused(
+                "ListMultipartUploads", "'KeyMarker':'b','UploadIdMarker':'" + upload + "'", "Invalid uploadId marker");
+        assertRefused(
+                "CompleteMultipartUpload",
+                "'Key':'a','UploadId':'" + upload + "'",
+                "You must specify at least one part");
+        assertRefused(
+                "PutBucketNotificationConfiguration",
+                "'NotificationConfiguration':{'QueueConfigurations':[{'QueueArn':'q','Events':['s3:ObjectCreated:*']}]}",
+                "The ARN could not be parsed");
+    }
+
+    /// test_s3_invalid_content_md5.
+    @Test
+    void aWrongDigestIsAnsweredWithTheRightOne() {
+        assertThatThrownBy(() ->
+                        s3.call("PutObject", "{'Bucket':'photos','Key':'a','ContentMD5':'AAAAAAAAAAAAAAAAAAAAAA=='}"))
+                .isInstanceOfSatisfying(
+                        AwsException.class,
+                        refusal -> assertThat(refusal.members().toString())
+                                .isEqualTo("{\"ExpectedDigest\":\"00000000000000000000000000000000\","
+                                        + "\"CalculatedDigest\":\"1B2M2Y8AsgTpgAmY7PhCfg==\"}"));
+    }
+
+    /// test_copy_object_special_character_plus_for_space.
+    @Test
+    void aPlusInTheSourceOfACopyIsASpace() {
+        s3.put("test key", "x");
+
+        s3.call("CopyObject", "{'Bucket':'photos','Key':'copy','CopySource':'photos/test+key'}");
+
+        assertThat(s3.call("HeadObject", "{'Bucket':'photos','Key':'copy'}")
+                        .path("ContentLength")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private void assertRefused(String operation, String more, String message) {
+        assertThatThrownBy(() -> s3.call(operation, "{'Bucket':'photos'," + more + "}"))
+                .isInstanceOf(AwsException.class)
+                .hasMessage(message);
     }
 }

@@ -247,6 +247,20 @@ class QueuesTest {
                                 """));
     }
 
+    /// The documentation of ListQueues: without `MaxResults` there is no token.
+    @Test
+    void aListHasATokenOnlyWhereItsSizeIsGiven() {
+        IntStream.range(0, 1001).forEach(i -> sqs.create("list-" + i, Map.of()));
+
+        JsonNode all = sqs.call("ListQueues", "{}");
+
+        assertThat(all.path("QueueUrls")).hasSize(1000);
+        assertThat(all.has("NextToken")).isFalse();
+        assertThatThrownBy(() -> sqs.call("ListQueues", "{'MaxResults':2,'NextToken':'list-1'}"))
+                .isInstanceOf(AwsException.class)
+                .hasMessage("Invalid or expired next token.");
+    }
+
     @Test
     void queuesAreListedFoundTaggedPurgedAndDeleted() {
         IntStream.range(0, 3).forEach(i -> sqs.create("list-" + i, Map.of()));

@@ -117,17 +117,17 @@ public final class StreamOperations {
     }
 
     private static String iterator(StreamLog stream, long after) {
-        return stream.arn() + "|" + after;
+        return stream.arn() + "|1|" + after;
     }
 
     private JsonNode records(JsonNode input) {
         String iterator = input.path("ShardIterator").asText();
-        int bar = iterator.indexOf('|');
-        if (bar < 0 || !iterator.substring(bar + 1).matches("[0-9]{1,18}")) {
+        int bar = iterator.indexOf("|1|");
+        if (bar < 0 || !iterator.substring(bar + 3).matches("[0-9]{1,18}")) {
             throw DynamoDbErrors.validation("Invalid ShardIterator");
         }
         StreamLog stream = stream(iterator.substring(0, bar));
-        long after = Long.parseLong(iterator.substring(bar + 1));
+        long after = Long.parseLong(iterator.substring(bar + 3));
         requireKept(stream, after);
         List<StreamRecord> records =
                 stream.after(after, Members.number(input, "Limit").orElse(MAX_RECORDS));
