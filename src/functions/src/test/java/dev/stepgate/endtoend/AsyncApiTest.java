@@ -106,7 +106,9 @@ class AsyncApiTest {
     private List<String> logged(String arn) {
         assumeTrue(System.getProperty("stepgate.rest") == null);
         return await().atMost(Deployment.PATIENCE)
-                .until(() -> deployment.log().of("ResponseLoggerFunction", arn), lines -> !lines.isEmpty());
+                .until(
+                        () -> deployment.log().of("ResponseLoggerFunction", arn.substring(arn.lastIndexOf(':') + 1)),
+                        lines -> !lines.isEmpty());
     }
 
     private DescribeExecutionResponse ended(String arn) {

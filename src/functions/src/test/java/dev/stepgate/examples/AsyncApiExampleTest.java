@@ -34,8 +34,7 @@ class AsyncApiExampleTest {
         WorkflowExecution execution = machine.start("{'waitTime':3,'status':'success'}");
 
         assertThat(execution).succeededWith("{'status':200,'payload':{'body':'sample success message'}}");
-        assertThat(stepgate.log("ResponseLoggerFunction"))
-                .anyMatch(line -> line.contains("API Executed Successfully") && line.contains(execution.arn()));
+        assertThat(stepgate.log("ResponseLoggerFunction")).anyMatch(line -> line.contains("API Executed Successfully"));
     }
 
     @Test

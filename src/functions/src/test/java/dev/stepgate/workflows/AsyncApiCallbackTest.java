@@ -58,7 +58,8 @@ class AsyncApiCallbackTest {
         assertThat(stepgate.log("ResponseLoggerFunction"))
                 .singleElement()
                 .asString()
-                .contains(execution.arn());
+                .contains(execution.arn().substring(execution.arn().lastIndexOf(':') + 1))
+                .doesNotContain("arn:");
     }
 
     @Test
