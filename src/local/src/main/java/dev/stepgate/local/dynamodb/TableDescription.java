@@ -29,9 +29,7 @@ record TableDescription(Table table, String status) {
         json.put("TableName", definition.name());
         json.put("TableStatus", status);
         if (!status.equals("DELETING")) {
-            describe(definition.attributes(), json.putArray("AttributeDefinitions"));
-            json.set("KeySchema", definition.key().toJson());
-            json.set("CreationDateTime", Throughput.seconds(table.identity().createdAt()));
+            keys(definition, json);
         }
         json.set("ProvisionedThroughput", definition.throughputOf("").toJson());
         json.put("TableSizeBytes", table.items().bytes());
@@ -45,6 +43,13 @@ record TableDescription(Table table, String status) {
         table.stream().ifPresent(stream -> describe(stream, json));
         describe(definition.settings(), json);
         return json;
+    }
+
+    /// Writes what the description of a table that is being deleted lacks.
+    private void keys(TableDefinition definition, ObjectNode json) {
+        describe(definition.attributes(), json.putArray("AttributeDefinitions"));
+        json.set("KeySchema", definition.key().toJson());
+        json.set("CreationDateTime", Throughput.seconds(table.identity().createdAt()));
     }
 
     private static void describe(Collection<KeyAttribute> attributes, ArrayNode json) {

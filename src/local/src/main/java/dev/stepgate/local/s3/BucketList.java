@@ -18,17 +18,8 @@ final class BucketList {
     /// @param all by name
     static JsonNode of(List<Bucket> all, JsonNode input, Events events) {
         String prefix = Inputs.text(input, "Prefix");
-        Optional<String> region = Members.text(input, "BucketRegion");
-        String after = Members.text(input, "ContinuationToken")
-                .filter(token -> !token.isEmpty())
-                .map(Lists::decodeToken)
-                .orElse("");
         int size = Math.min(MAX, Inputs.number(input, "MaxBuckets", 1).orElse(MAX));
-        List<Bucket> rest = all.stream()
-                .filter(bucket ->
-                        bucket.name().startsWith(prefix) && bucket.name().compareTo(after) > 0)
-                .filter(bucket -> region.isEmpty() || region.get().equals(bucket.region()))
-                .toList();
+        List<Bucket> rest = rest(all, input, prefix);
         ObjectNode output = Inputs.object();
         output.set("Owner", Descriptions.owner(events.owner()));
         ArrayNode buckets = output.putArray("Buckets");
@@ -40,6 +31,19 @@ final class BucketList {
             output.put("Prefix", prefix);
         }
         return output;
+    }
+
+    private static List<Bucket> rest(List<Bucket> all, JsonNode input, String prefix) {
+        Optional<String> region = Members.text(input, "BucketRegion");
+        String after = Members.text(input, "ContinuationToken")
+                .filter(token -> !token.isEmpty())
+                .map(Lists::decodeToken)
+                .orElse("");
+        return all.stream()
+                .filter(bucket ->
+                        bucket.name().startsWith(prefix) && bucket.name().compareTo(after) > 0)
+                .filter(bucket -> region.isEmpty() || region.get().equals(bucket.region()))
+                .toList();
     }
 
     /// Returns an entry; a plain list has no regions.

@@ -138,14 +138,17 @@ public final class Buckets implements AwsService {
         };
     }
 
+    private JsonNode head(Bucket bucket) {
+        return Inputs.object()
+                .put("BucketArn", events.arn(bucket.name()))
+                .put("BucketRegion", bucket.region())
+                .put("AccessPointAlias", false);
+    }
+
     private JsonNode answer(Bucket bucket, AwsCall call) {
         JsonNode input = call.input();
         return switch (call.operation()) {
-            case "HeadBucket" ->
-                Inputs.object()
-                        .put("BucketArn", events.arn(bucket.name()))
-                        .put("BucketRegion", bucket.region())
-                        .put("AccessPointAlias", false);
+            case "HeadBucket" -> head(bucket);
             case "DeleteBucket" -> delete(bucket);
             case "ListObjects" -> lists.objects(bucket, input);
             case "ListObjectsV2" -> lists.objectsV2(bucket, input);

@@ -58,9 +58,7 @@ final class Completion {
     private record Named(int number, String etag, Optional<String> checksum) {}
 
     private List<Named> named() {
-        if (Members.find(input, "MultipartUpload").isEmpty()) {
-            throw withoutParts();
-        }
+        requireParts();
         List<Named> parts = new ArrayList<>();
         int before = 0;
         for (JsonNode each : Inputs.structure(input, "MultipartUpload").path("Parts")) {
@@ -82,6 +80,12 @@ final class Completion {
             throw withoutParts();
         }
         return parts;
+    }
+
+    private void requireParts() {
+        if (Members.find(input, "MultipartUpload").isEmpty()) {
+            throw withoutParts();
+        }
     }
 
     private static AwsException withoutParts() {

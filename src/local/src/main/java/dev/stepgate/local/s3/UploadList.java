@@ -61,11 +61,15 @@ final class UploadList {
                 truncated = size > 0;
                 return;
             }
-            if (common.isEmpty()) {
-                page.add(upload);
-            } else {
-                prefixes.add(common);
-            }
+            add(upload, common);
+        }
+    }
+
+    private void add(MultipartUpload upload, String common) {
+        if (common.isEmpty()) {
+            page.add(upload);
+        } else {
+            prefixes.add(common);
         }
     }
 

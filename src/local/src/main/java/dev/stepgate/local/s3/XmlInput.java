@@ -106,6 +106,10 @@ final class XmlInput {
     private static void put(ObjectNode structure, String name, JsonNode value) {
         Optional<String> list = XmlNames.listOf(name);
         if (list.isPresent()) {
+            if (!structure.path(list.get()).isMissingNode()
+                    && !structure.path(list.get()).isArray()) {
+                throw S3Errors.malformedXml();
+            }
             structure.withArrayProperty(list.get()).add(value);
         } else {
             structure.set(XmlNames.member(name), value);
