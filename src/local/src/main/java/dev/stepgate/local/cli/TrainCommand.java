@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +16,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/// Starts a small template of its own and sends it a few requests, so that the JVM sees which classes a start
-/// needs. Run by [AotCache][dev.stepgate.local.launch.AotCache]; it neither reads nor changes the user's
+/// Starts a small template of its own and sends it requests, so that the JVM sees which classes a start needs and
+/// which methods serve requests. Run by [AotCache][dev.stepgate.local.launch.AotCache]; it neither reads nor changes
+/// the user's
 /// files.
 @Command(name = TrainCommand.NAME, hidden = true)
 final class TrainCommand implements Callable<Integer> {
@@ -29,6 +28,9 @@ final class TrainCommand implements Callable<Integer> {
 
     private static final List<String> FILES =
             List.of("template.yaml", "openapi.yaml", "machine.asl.json", "samconfig.toml");
+
+    @Option(names = "--rounds", description = "how often each request is sent; 300 by default")
+    private int rounds = 300;
 
     @Override
     public Integer call() throws IOException {
@@ -58,29 +60,13 @@ final class TrainCommand implements Callable<Integer> {
         return up.options();
     }
 
-    private static void run(RuntimeOptions options) throws IOException {
+    private void run(RuntimeOptions options) throws IOException {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         ConsoleLog log = new ConsoleLog(nowhere, new TextFormat(Colours.NONE), ConsoleLog.Detail.EVERYTHING);
         try (LocalRuntime runtime = LocalRuntime.start(options, RuntimeDependencies.real(log));
                 TemplateWatch _ = TemplateWatch.start(runtime, nowhere)) {
             UpCommand.greet(runtime, options, nowhere);
-            ask(URI.create(runtime.api("Api") + "/v1/sync/7"), "", "{\"name\":\"Jane\"}");
-            ask(URI.create(runtime.aws() + "/"), "AWSStepFunctions.ListStateMachines", "{}");
-        }
-    }
-
-    /// Sends a request without an HTTP client, whose classes would end up in the cache. Throws [IOException]
-    /// when the answer is not a 200.
-    private static void ask(URI url, String target, String body) throws IOException {
-        String request = "POST " + url.getPath() + " HTTP/1.1\r\nHost: " + url.getAuthority()
-                + "\r\nConnection: close\r\nContent-Type: application/json\r\nX-Amz-Target: " + target
-                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!answer.startsWith("HTTP/1.1 200 ")) {
-                throw new IOException(url + " answered " + answer);
-            }
+            new TrainingRequests(runtime).send(rounds);
         }
     }
 

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class TrainCommandTest {
     @Test
-    void itsTemplateIsServedAndAnswers() {
+    void itsTemplateIsServedAndEachOfItsRequestsIsAnswered() {
         StringWriter told = new StringWriter();
         PrintWriter writer = new PrintWriter(told);
 
-        int exitCode = Main.run(List.of("train"), writer, writer);
+        int exitCode = Main.run(List.of("train", "--rounds=2"), writer, writer);
 
         assertThat(told.toString()).isEmpty();
         assertThat(exitCode).isZero();
