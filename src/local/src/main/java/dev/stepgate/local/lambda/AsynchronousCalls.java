@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,6 +87,8 @@ final class AsynchronousCalls {
             functions.invoke(event.request).thenAccept(result -> ended(attempt.called(), result));
         } catch (AwsException refused) {
             refused(attempt, refused);
+        } catch (RejectedExecutionException _) {
+            // the runtime ends; with a data folder the next process makes the call
         }
     }
 

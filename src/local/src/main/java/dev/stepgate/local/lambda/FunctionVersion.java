@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// One version of a function: its code as last loaded, and its environments. A call gets the environment that
@@ -72,7 +73,8 @@ final class FunctionVersion implements AutoCloseable {
         return services.time();
     }
 
-    /// Throws when too many calls are running.
+    /// Throws [AwsException][dev.stepgate.local.aws.AwsException] when too many calls are running, and
+    /// [RejectedExecutionException] after the end.
     CompletionStage<InvocationResult> invoke(InvocationTarget target, InvokeRequest request) {
         concurrency.enter();
         ExecutionEnvironment environment = acquire();
@@ -149,7 +151,7 @@ final class FunctionVersion implements AutoCloseable {
 
     private synchronized ExecutionEnvironment acquire() {
         if (closed) {
-            throw new IllegalStateException(configuration.name() + " is called after its end");
+            throw new RejectedExecutionException(configuration.name() + " is called after its end");
         }
         LoadedCode current = current();
         ExecutionEnvironment found = idle.pollLast();

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.AsynchronousConfiguration.EventInvokeConfig;
+import dev.stepgate.local.time.Time;
 import dev.stepgate.local.time.VirtualTime;
-import java.nio.charset.StandardCharsets;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,8 +75,8 @@ class AsynchronousCallsTest {
         Functions functions =
                 project.asynchronous("choosy", "Choosy::run", configuration).start(time);
         functions.deliverTo(destinations);
-        functions.invokeAsynchronously(new InvokeRequest(
-                function, Optional.empty(), event.getBytes(StandardCharsets.UTF_8), Optional.empty(), "id-1"));
+        functions.invokeAsynchronously(
+                new InvokeRequest(function, Optional.empty(), event.getBytes(UTF_8), Optional.empty(), "id-1"));
         await().atMost(Duration.ofSeconds(60)).until(() -> !delivered.isEmpty());
     }
 
@@ -123,5 +126,26 @@ class AsynchronousCallsTest {
         JsonNode record = Json.parse(delivered.getFirst().substring(QUEUE.length()));
         assertThat(record.at("/requestContext/condition").asText()).isEqualTo("EventAgeExceeded");
         assertThat(record.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aCallThatIsStillQueuedWhenTheRuntimeEndsIsLeftToTheNextProcess() throws Exception {
+        Time atOnce = (Time) Proxy.newProxyInstance(
+                Time.class.getClassLoader(), new Class<?>[] {Time.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("execute")) {
+                        ((Runnable) arguments[0]).run();
+                        return null;
+                    }
+                    return method.invoke(time, arguments);
+                });
+        Functions functions = project.function("choosy", "Choosy::run").start(atOnce);
+        functions.deliverTo(destinations);
+        FunctionProject.answer(functions, "choosy", "\"good\"");
+        functions.close();
+
+        assertThatCode(() -> functions.invokeAsynchronously(InvokeRequest.of("choosy", "1".getBytes(UTF_8))))
+                .doesNotThrowAnyException();
+
+        assertThat(delivered).isEmpty();
     }
 }
