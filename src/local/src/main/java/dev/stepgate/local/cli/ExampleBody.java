@@ -3,6 +3,7 @@ package dev.stepgate.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// Makes a body for an operation of an OpenAPI document: its example, or the least that its schema accepts, as far as
@@ -26,7 +27,7 @@ final class ExampleBody {
             return JsonNodeFactory.instance.nullNode();
         }
         if (schema.has("$ref")) {
-            return value(openApi.at(schema.path("$ref").asText().replaceFirst("^#", "")), depth + 1);
+            return value(referenced(schema.path("$ref").asText()), depth + 1);
         }
         if (schema.has("example")) {
             return schema.path("example");
@@ -35,6 +36,11 @@ final class ExampleBody {
             return schema.path("enum").path(0);
         }
         return ofType(schema, depth);
+    }
+
+    /// Returns a missing node for what is not in this document.
+    private JsonNode referenced(String reference) {
+        return reference.startsWith("#/") ? openApi.at(reference.substring(1)) : MissingNode.getInstance();
     }
 
     private JsonNode ofType(JsonNode schema, int depth) {

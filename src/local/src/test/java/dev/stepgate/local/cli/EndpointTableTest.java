@@ -73,6 +73,10 @@ class EndpointTableTest {
                         get:
                           security: [{token: []}]
                           <<: *mock
+                      /elsewhere:
+                        post:
+                          requestBody: {content: {application/json: {schema: {$ref: 'Order'}}}}
+                          <<: *mock
                       /orders:
                         post:
                           requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}
@@ -95,6 +99,7 @@ class EndpointTableTest {
                 .containsPattern("GET /v1/keyed +curl -H 'x-api-key: local-api-key-value-RestApiKey'"
                         + " http://127.0.0.1:\\d+/v1/keyed\n")
                 .containsPattern("GET /v1/told +curl -H 'Authorization: TOKEN' http://127.0.0.1:\\d+/v1/told\n")
+                .containsPattern("POST /v1/elsewhere +curl -H 'Content-Type: application/json' -d '\\{}' ")
                 .containsPattern("POST /v1/orders +curl -H 'Content-Type: application/json'"
                         + " -d '\\{\"item\":\"pen\",\"count\":2,\"note\":\"text\",\"express\":true,\"parts\":\\[]}'"
                         + " http://127.0.0.1:\\d+/v1/orders\n")
