@@ -96,6 +96,11 @@ final class Bucket {
         StoredObject kept = object.with(contents.replace(content(existing), object.content()));
         objects.put(object.key(), kept);
         archive.put(this, kept);
+        overtakeUploads(object.key());
+    }
+
+    private void overtakeUploads(String key) {
+        uploads.values().stream().filter(upload -> upload.key().equals(key)).forEach(MultipartUpload::overtake);
     }
 
     private static Content content(Optional<StoredObject> object) {
@@ -118,6 +123,7 @@ final class Bucket {
             objects.remove(key);
             archive.delete(this, key);
             contents.free(object.content());
+            overtakeUploads(key);
         });
         return existing;
     }
@@ -161,10 +167,11 @@ final class Bucket {
         StoredObject object = completed.object();
         requirePresent();
         Optional<StoredObject> existing = find(object.key());
-        precondition.check(object.key(), existing);
+        precondition.check(upload, existing);
         contents.free(content(existing));
         uploads.remove(upload.id());
         objects.put(object.key(), object);
+        overtakeUploads(object.key());
         archive.complete(this, upload, object, completed.parts());
         answer(upload.id(), completed.answer());
     }

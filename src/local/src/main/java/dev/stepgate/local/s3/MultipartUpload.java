@@ -14,6 +14,7 @@ final class MultipartUpload {
     private final Instant initiated;
     private final Intent intent;
     private final NavigableMap<Integer, ObjectPart> parts = new TreeMap<>();
+    private boolean overtaken;
 
     MultipartUpload(String id, String key, Instant initiated, Intent intent) {
         this.id = id;
@@ -47,6 +48,15 @@ final class MultipartUpload {
 
     Intent intent() {
         return intent;
+    }
+
+    /// Notes that the object of its key was written or deleted since it began.
+    synchronized void overtake() {
+        overtaken = true;
+    }
+
+    synchronized boolean isOvertaken() {
+        return overtaken;
     }
 
     synchronized void put(ObjectPart part) {

@@ -53,6 +53,17 @@ sealed interface Precondition {
         }
     }
 
+    /// Checks the condition of an upload's completion. One that holds conflicts with a write or a deletion since the
+    /// upload began.
+    ///
+    /// @throws dev.stepgate.local.aws.AwsException when it does not hold, or conflicts
+    default void check(MultipartUpload upload, Optional<StoredObject> existing) {
+        check(upload.key(), existing);
+        if (upload.isOvertaken() && !(this instanceof None)) {
+            throw S3Errors.conditionalConflict(this instanceof Absent ? "If-None-Match" : "If-Match", upload.key());
+        }
+    }
+
     /// Returns true when one of the entity tags, with or without quotes, is the object's, or is `*`.
     static boolean matches(String wanted, String etag) {
         for (String each : wanted.split(",", -1)) {

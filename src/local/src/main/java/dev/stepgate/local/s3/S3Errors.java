@@ -87,6 +87,15 @@ final class S3Errors {
                 member("Condition", condition));
     }
 
+    /// @param condition the header whose condition holds, but not since the upload began
+    static AwsException conditionalConflict(String condition, String key) {
+        return of(
+                409,
+                "ConditionalRequestConflict",
+                "The conditional request cannot succeed due to a conflicting operation against this resource.",
+                member("Condition", condition).put("Key", key));
+    }
+
     /// The disk does not take an object's bytes.
     static AwsException noRoom(long bytes, Path folder, IOException reason) {
         return new AwsException(

@@ -46,10 +46,16 @@ final class WireInput {
                 || query.containsKey("Signature") && query.containsKey("AWSAccessKeyId");
         query.forEach((name, values) -> {
             WireNames.memberOfParameter(name).ifPresent(member -> input.put(member, values.getFirst()));
-            if (presigned && name.toLowerCase(Locale.ROOT).startsWith("x-amz-") && !isChecksum(name)) {
+            if (presigned && isSignedField(name)) {
                 header(name, values.getFirst());
             }
         });
+    }
+
+    /// Returns true for a header field that a presigned URL may have in its query: a condition or an `x-amz-` field.
+    private static boolean isSignedField(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("if-") || lower.startsWith("x-amz-") && !isChecksum(name);
     }
 
     /// Returns true for the checksum of a body. Clients for JavaScript put that of an empty body into each URL that

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.http.QueryString;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -45,5 +46,26 @@ class PresignedTest {
                 .join();
 
         assertThat(s3.get("a", "{}").at("/Metadata/a").asText()).isEqualTo("b");
+    }
+
+    /// LocalStack's test_pre_signed_url_if_match and test_pre_signed_url_if_none_match.
+    @ParameterizedTest
+    @CsvSource({
+        "If-Match=d41d8cd98f00b204e9800998ecf8427e, 412",
+        "If-None-Match=*, 412",
+        "If-Match=99914b932bd37a50b983c5e7c90ae93b, 200"
+    })
+    void aUrlCarriesConditions(String condition, int status) {
+        TestBuckets s3 = new TestBuckets();
+        String id = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
+        s3.put("a", "{}");
+        String target = "/photos/a?AWSAccessKeyId=a&Signature=0&Expires=1767225600&" + condition;
+
+        HttpResponse response = new S3Endpoint(s3.buckets, () -> id)
+                .answer(HttpRequest.of("PUT", target, Headers.none(), new byte[1]), id)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(response.status()).isEqualTo(status);
     }
 }
