@@ -54,8 +54,8 @@ class ResetTest {
 
     @Test
     void runningExecutionsAreEnded() {
-        WorkflowExecution waiting = stepgate.machine("AsyncApiCallback").start("{'waitTime':3,'status':'success'}");
         time.pause();
+        WorkflowExecution waiting = stepgate.machine("AsyncApiCallback").start("{'waitTime':3,'status':'success'}");
 
         stepgate.reset();
         time.advance(Duration.ofDays(2));
