@@ -17,7 +17,7 @@ interface HttpCallbacks {
 
     HttpCallbacks OVER_THE_NETWORK = HttpCallbacks::overTheNetwork;
 
-    /// Sends the callback and returns the status of the answer.
+    /// Sends the callback once and returns the status of the answer.
     int post(Callback.Http callback, String timestamp, String signature);
 
     private static int overTheNetwork(Callback.Http callback, String timestamp, String signature) {
@@ -31,13 +31,21 @@ interface HttpCallbacks {
             connection.setRequestProperty("webhook-timestamp", timestamp);
             connection.setRequestProperty("webhook-signature", signature);
             Trace.current().ifPresent(trace -> connection.setRequestProperty(Trace.HEADER, trace));
+            byte[] body = callback.body().getBytes(StandardCharsets.UTF_8);
             connection.setDoOutput(true);
-            try (OutputStream body = connection.getOutputStream()) {
-                body.write(callback.body().getBytes(StandardCharsets.UTF_8));
+            sendOnce(connection, body.length);
+            try (OutputStream stream = connection.getOutputStream()) {
+                stream.write(body);
             }
             return connection.getResponseCode();
         } catch (IOException e) {
             throw new UncheckedIOException("the callback could not be sent: " + e, e);
         }
+    }
+
+    /// A body of a fixed length is not sent again. Otherwise HttpURLConnection repeats a POST by itself when the
+    /// connection ends without an answer, and a callback that has arrived is answered with 409.
+    private static void sendOnce(HttpURLConnection connection, int length) {
+        connection.setFixedLengthStreamingMode(length);
     }
 }

@@ -29,9 +29,15 @@ final class ConsoleThread implements RuntimeLog, AutoCloseable {
 
     @Override
     public void add(LogEvent event) {
-        if (log.isTold(event) && !waits(event)) {
+        if (log.isTold(event) && !waits(event) && !endsWithTheRuntime(event)) {
             log.add(event);
         }
+    }
+
+    /// Executions that end after [#close] were interrupted by the runtime's end: [RunningExecutions] tells of
+    /// them.
+    private boolean endsWithTheRuntime(LogEvent event) {
+        return closed && event instanceof LogEvent.ExecutionEnded;
     }
 
     /// Returns true when the event is in the queue of the thread. An event that came after the thread's end,
@@ -55,7 +61,8 @@ final class ConsoleThread implements RuntimeLog, AutoCloseable {
         }
     }
 
-    /// Returns when everything that was reported before has been written. Later events are written at once.
+    /// Returns when everything that was reported before has been written. Later events are written at once,
+    /// except for the ends of executions, which are not written.
     @Override
     public void close() {
         closed = true;

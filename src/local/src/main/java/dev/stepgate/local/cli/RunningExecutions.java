@@ -4,13 +4,15 @@ package dev.stepgate.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.DataOptions;
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.template.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Lists the executions that are running when the runtime ends, and are lost. Express executions are not
-/// listed, as on AWS.
+/// Lists the Standard executions that are running when the runtime ends, and says what becomes of them:
+/// with a data folder the next start resumes them, without one they are lost.
 final class RunningExecutions {
     private static final int MAX_NAMED = 10;
     private static final int MAX_COUNTED = 1000;
@@ -18,13 +20,15 @@ final class RunningExecutions {
     private RunningExecutions() {}
 
     /// Returns a line for each state machine that has running executions.
-    static List<String> lost(LocalRuntime runtime) {
+    static List<String> told(LocalRuntime runtime, Optional<DataOptions> data) {
+        String fate = data.map(kept -> "Kept in " + kept.folder() + " for the next start")
+                .orElse("Lost");
         List<String> lines = new ArrayList<>();
         for (Resource.StateMachine machine : runtime.template().all(Resource.StateMachine.class)) {
             List<String> names =
                     machine.type() == Resource.StateMachine.Type.STANDARD ? names(runtime, machine.arn()) : List.of();
             if (!names.isEmpty()) {
-                lines.add(line(machine, names));
+                lines.add(fate + ": " + line(machine, names));
             }
         }
         return lines;
@@ -34,8 +38,7 @@ final class RunningExecutions {
         String count = names.size() + (names.size() == MAX_COUNTED ? " or more" : "");
         String noun = names.size() == 1 ? " running execution of " : " running executions of ";
         String named = String.join(", ", names.subList(0, Math.min(MAX_NAMED, names.size())));
-        return "Lost: " + count + noun + machine.logicalId() + ": " + named
-                + (names.size() > MAX_NAMED ? " and more" : "");
+        return count + noun + machine.logicalId() + ": " + named + (names.size() > MAX_NAMED ? " and more" : "");
     }
 
     private static List<String> names(LocalRuntime runtime, String machine) {

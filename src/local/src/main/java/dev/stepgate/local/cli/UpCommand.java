@@ -82,7 +82,7 @@ final class UpCommand implements Callable<Integer> {
                             + ", or 0 for any free one");
             return CommandLine.ExitCode.SOFTWARE;
         }
-        Thread atExit = new Thread(() -> stop(runtime, console, told));
+        Thread atExit = new Thread(() -> stop(runtime, options, console, told));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);
         try (TemplateWatch _ = TemplateWatch.start(runtime, told)) {
             greet(runtime, options, told);
@@ -90,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         } catch (InterruptedException _) {
             java.lang.Runtime.getRuntime().removeShutdownHook(atExit);
-            stop(runtime, console, told);
+            stop(runtime, options, console, told);
         }
         return 0;
     }
@@ -124,11 +124,11 @@ final class UpCommand implements Callable<Integer> {
         return number + " " + (number == 1 ? one : more);
     }
 
-    private static void stop(LocalRuntime runtime, ConsoleThread console, PrintWriter out) {
-        List<String> lost = RunningExecutions.lost(runtime);
-        runtime.close();
+    private static void stop(LocalRuntime runtime, RuntimeOptions options, ConsoleThread console, PrintWriter out) {
+        List<String> running = RunningExecutions.told(runtime, options.data());
         console.close();
-        lost.forEach(out::println);
+        runtime.close();
+        running.forEach(out::println);
         out.println("Stopped");
         out.flush();
     }

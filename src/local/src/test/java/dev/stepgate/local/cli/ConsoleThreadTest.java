@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stepgate.local.log.LogEvent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -62,6 +64,17 @@ class ConsoleThreadTest {
         thread.add(line("late"));
 
         assertThat(texts()).containsExactly("late");
+    }
+
+    @Test
+    void doesNotTellOfExecutionsThatEndAfterwards() {
+        ConsoleThread thread = new ConsoleThread(log);
+        thread.close();
+
+        thread.add(new LogEvent.ExecutionEnded(
+                Instant.EPOCH, "Machine", "interrupted", "FAILED", Duration.ZERO, Optional.empty()));
+
+        assertThat(texts()).isEmpty();
     }
 
     private static LogEvent line(String text) {
