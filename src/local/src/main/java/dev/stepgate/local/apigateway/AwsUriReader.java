@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,13 +26,23 @@ public final class AwsUriReader {
         private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([^}]*)\\}");
 
         public static Uri of(OpenApiNode place, Stage stage) {
+            return of(place, stage, place::problem);
+        }
+
+        /// Reads the URI of an HTTP endpoint, in which API Gateway replaces an absent variable by nothing
+        /// (`test_apigateway_import.py` of localstack/localstack).
+        public static Uri ofEndpoint(OpenApiNode place, Stage stage) {
+            return of(place, stage, place::warn);
+        }
+
+        private static Uri of(OpenApiNode place, Stage stage, Consumer<String> absent) {
             Matcher variable = STAGE_VARIABLE.matcher(place.text());
             return new Uri(place, variable.replaceAll(found -> {
                 String value = stage.variables().get(found.group(1));
                 if (value == null) {
-                    place.problem("stage " + stage.name() + " has no variable " + found.group(1));
+                    absent.accept("stage " + stage.name() + " has no variable " + found.group(1));
                 }
-                return Matcher.quoteReplacement(String.valueOf(value));
+                return Matcher.quoteReplacement(Objects.toString(value, ""));
             }));
         }
     }

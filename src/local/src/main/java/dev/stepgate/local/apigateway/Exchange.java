@@ -14,7 +14,8 @@ import java.util.Map;
 ///
 /// @param query all values of each query parameter, decoded
 /// @param headers those that an endpoint may see: all values of each, with names as sent
-/// @param parameters the same and the path parameters, with one value each
+/// @param parameters the same and the decoded path parameters, with one value each
+/// @param pathParameters as the event of a function has them: REST APIs do not decode them, HTTP APIs do
 /// @param trace records the actions of the steps
 public record Exchange(
         ApiDeployment deployment,
@@ -22,6 +23,7 @@ public record Exchange(
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
         RequestParameters parameters,
+        Map<String, String> pathParameters,
         Map<String, String> stageVariables,
         ContextMap context,
         RequestTrace trace) {

@@ -32,6 +32,9 @@ public final class ExchangeReader {
             "upgrade",
             "www-authenticate");
 
+    private static final Map<String, String> RENAMED =
+            Map.of("authorization", "Authorization", "user-agent", "User-Agent");
+
     private static final List<String> IDENTITY = List.of(
             "cognitoIdentityPoolId",
             "accountId",
@@ -66,6 +69,16 @@ public final class ExchangeReader {
         headers.put("X-Forwarded-Port", List.of(port(request)));
         headers.put("X-Forwarded-Proto", List.of("http"));
         return headers;
+    }
+
+    /// Returns the headers with the names that API Gateway gives to REST APIs however the client writes them (recorded
+    /// in `test_apigateway_lambda.py` of localstack/localstack).
+    public static Map<String, List<String>> restHeaders(HttpRequest request, String traceId) {
+        Map<String, List<String>> renamed = new LinkedHashMap<>();
+        headers(request, traceId)
+                .forEach((name, values) ->
+                        renamed.put(RENAMED.getOrDefault(name.toLowerCase(Locale.ROOT), name), values));
+        return renamed;
     }
 
     private static String port(HttpRequest request) {

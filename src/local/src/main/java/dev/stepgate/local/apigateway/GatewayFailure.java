@@ -144,6 +144,11 @@ public final class GatewayFailure extends RuntimeException {
         return of(GatewayResponseType.RESOURCE_NOT_FOUND, "no integration is attached to the route");
     }
 
+    /// Reports that the endpoint cannot be called as the integration says.
+    public static GatewayFailure integrationFailure() {
+        return new GatewayFailure(GatewayResponseType.INTEGRATION_FAILURE, 500, INTERNAL, null);
+    }
+
     static GatewayFailure networkError() {
         return of(GatewayResponseType.INTEGRATION_FAILURE, "Network error communicating with endpoint");
     }

@@ -30,7 +30,7 @@ public final class HttpEndpointClient {
         try {
             return call.send();
         } catch (IllegalArgumentException e) {
-            throw GatewayFailure.networkError().because("the request is not valid: " + e.getMessage());
+            throw GatewayFailure.internal().because("the request is not valid: " + e.getMessage());
         }
     }
 

@@ -54,7 +54,7 @@ public final class LambdaProxyEvent {
         event.set("multiValueHeaders", multiples(exchange.headers()));
         event.set("queryStringParameters", singles(exchange.parameters().querystring()));
         event.set("multiValueQueryStringParameters", multiples(exchange.query()));
-        event.set("pathParameters", singles(exchange.parameters().path()));
+        event.set("pathParameters", singles(exchange.pathParameters()));
         event.set("stageVariables", singles(exchange.stageVariables()));
     }
 

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.json.Json;
-import dev.stepgate.local.json.JsonSyntaxException;
-import dev.stepgate.local.path.JsonPath;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +9,29 @@ import java.util.Optional;
 ///
 /// @param headers of the request, or of the endpoint's response
 /// @param body of the request, or of the endpoint's response
-@SuppressWarnings("ArrayRecordComponent")
-public record ParameterValues(Exchange exchange, Map<String, List<String>> headers, byte[] body) {
+public record ParameterValues(Exchange exchange, Map<String, List<String>> headers, MappedBody body) {
 
     public static ParameterValues ofRequest(Exchange exchange) {
+        return ofRequest(exchange, MappedBody.Rules.NONE);
+    }
+
+    private static ParameterValues ofRequest(Exchange exchange, MappedBody.Rules rules) {
         return new ParameterValues(
-                exchange, exchange.headers(), exchange.request().body());
+                exchange, exchange.headers(), new MappedBody(exchange.request().body(), rules));
+    }
+
+    public static ParameterValues ofResponse(Exchange exchange, Map<String, List<String>> headers, byte[] body) {
+        return new ParameterValues(exchange, headers, new MappedBody(body, MappedBody.Rules.NONE));
+    }
+
+    /// Finds values for the integration request of a REST API.
+    public static ParameterValues forIntegration(Exchange exchange) {
+        return ofRequest(exchange, MappedBody.Rules.REST_REQUEST);
+    }
+
+    /// Finds values in the integration response of a REST API.
+    public static ParameterValues ofIntegration(Exchange exchange, Map<String, List<String>> headers, byte[] body) {
+        return new ParameterValues(exchange, headers, new MappedBody(body, MappedBody.Rules.REST_RESPONSE));
     }
 
     public List<String> find(ParameterSource source) {
@@ -31,7 +43,7 @@ public record ParameterValues(Exchange exchange, Map<String, List<String>> heade
             case ParameterSource.Query query ->
                 of(exchange.query().getOrDefault(query.name(), List.of()), query.values());
             case ParameterSource.Header header -> of(header(header.name()), header.values());
-            case ParameterSource.Body part -> part.path().map(this::inBody).orElseGet(() -> List.of(bodyText()));
+            case ParameterSource.Body part -> body.find(part.path());
             case ParameterSource.Context variable -> context(variable.path());
             case ParameterSource.StageVariable variable ->
                 Optional.ofNullable(exchange.stageVariables().get(variable.name())).stream()
@@ -50,23 +62,6 @@ public record ParameterValues(Exchange exchange, Map<String, List<String>> heade
             }
         }
         return List.of();
-    }
-
-    private String bodyText() {
-        return new String(body, StandardCharsets.UTF_8);
-    }
-
-    private List<String> inBody(JsonPath path) {
-        try {
-            return path.find(Json.parse(bodyText())).map(ParameterValues::text).stream()
-                    .toList();
-        } catch (JsonSyntaxException _) {
-            throw GatewayFailure.badRequest("Invalid JSON in request body");
-        }
-    }
-
-    private static String text(JsonNode value) {
-        return value.isTextual() ? value.textValue() : Json.write(value);
     }
 
     private List<String> context(List<String> path) {

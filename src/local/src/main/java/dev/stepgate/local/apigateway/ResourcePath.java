@@ -35,6 +35,15 @@ public record ResourcePath(String text, List<Segment> segments) {
                 : new Segment.Parameter(name);
     }
 
+    /// Returns the path with a single slash at its beginning.
+    public static String withOneSlash(String path) {
+        int start = 0;
+        while (path.startsWith("//", start)) {
+            start++;
+        }
+        return path.substring(start);
+    }
+
     /// Returns the segments of a path in a request line; a single slash at its end is ignored.
     static List<String> split(String path) {
         List<String> segments = new ArrayList<>();
@@ -49,7 +58,7 @@ public record ResourcePath(String text, List<Segment> segments) {
         return segments;
     }
 
-    /// Returns the decoded path parameters if the request's segments match this path.
+    /// Returns the path parameters, encoded as they came, if the request's segments match this path.
     Optional<Map<String, String>> match(List<String> request) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i < segments.size(); i++) {
@@ -57,8 +66,7 @@ public record ResourcePath(String text, List<Segment> segments) {
                 return Optional.empty();
             }
             if (segments.get(i) instanceof Segment.Greedy(String name)) {
-                String rest = String.join("/", request.subList(i, request.size()));
-                parameters.put(name, PercentEncoding.decode(rest));
+                parameters.put(name, String.join("/", request.subList(i, request.size())));
                 return Optional.of(parameters);
             }
             if (!matches(segments.get(i), request.get(i), parameters)) {
@@ -73,7 +81,7 @@ public record ResourcePath(String text, List<Segment> segments) {
         return switch (segment) {
             case Segment.Literal(String text) -> text.equals(PercentEncoding.decode(given));
             case Segment.Parameter(String name) -> {
-                parameters.put(name, PercentEncoding.decode(given));
+                parameters.put(name, given);
                 yield !given.isEmpty();
             }
             case Segment.Greedy _ -> throw new IllegalArgumentException("a greedy segment takes all that is left");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway;
 
+import dev.stepgate.local.http.PercentEncoding;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +21,14 @@ public record Routes<M>(List<Resource<M>> resources) {
         }
     }
 
-    /// @param pathParameters decoded
-    public record Route<M>(M method, Map<String, String> pathParameters) {}
+    /// @param pathParameters encoded as in the request
+    public record Route<M>(M method, Map<String, String> pathParameters) {
+        public Map<String, String> decodedParameters() {
+            Map<String, String> decoded = LinkedHashMap.newLinkedHashMap(pathParameters.size());
+            pathParameters.forEach((name, value) -> decoded.put(name, PercentEncoding.decode(value)));
+            return decoded;
+        }
+    }
 
     public static final String ANY = "ANY";
 

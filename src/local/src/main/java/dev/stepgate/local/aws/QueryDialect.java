@@ -53,6 +53,11 @@ public record QueryDialect(String service, String version, String namespace, Lis
     static final QueryDialect STS =
             new QueryDialect("sts", "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/", List.of());
 
+    /// The protocol in which API Gateway calls actions of Parameter Store (recorded in `test_apigateway_ssm.py` of
+    /// localstack/localstack).
+    static final QueryDialect SSM =
+            new QueryDialect("ssm", "2014-11-06", "http://ssm.amazonaws.com/doc/2014-11-06/", List.of());
+
     /// Members that are maps with string keys, which services without flattened members write in XML as
     /// entries.
     private static final Set<String> MAPS = Set.of("Attributes", "attributes", "MessageAttributes");
@@ -66,7 +71,8 @@ public record QueryDialect(String service, String version, String namespace, Lis
             "DelaySeconds",
             "MaxResults");
 
-    private static final Set<String> BOOLEANS = Set.of("ReturnSubscriptionArn");
+    private static final Set<String> BOOLEANS =
+            Set.of("ReturnSubscriptionArn", "Overwrite", "Recursive", "WithDecryption");
 
     /// Returns the dialect of a service, which may be unknown.
     static QueryDialect of(String service) {

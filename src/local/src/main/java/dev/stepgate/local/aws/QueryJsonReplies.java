@@ -11,18 +11,24 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Answers of the query protocol in JSON, with the same wrappers as in XML: mapping templates of API Gateway
 /// read them as `$.SendMessageResponse.SendMessageResult.MessageId`.
 record QueryJsonReplies(QueryDialect dialect, String operation) implements Replies {
 
-    /// Optional members of results, for the operations that integrations call (API models of SQS and SNS).
+    /// Optional members of results, for the operations that integrations call (API models of SQS, SNS and SSM).
     private static final Map<String, List<String>> OPTIONAL = Map.of(
             "SendMessage",
             List.of("MD5OfMessageAttributes", "MD5OfMessageBody", "MD5OfMessageSystemAttributes", "SequenceNumber"),
             "Publish",
-            List.of("SequenceNumber"));
+            List.of("SequenceNumber"),
+            "GetParametersByPath",
+            List.of("NextToken"));
+
+    private static final Set<String> OF_PARAMETERS = Set.of("GetParameter", "GetParameters", "GetParametersByPath");
+    private static final List<String> OPTIONAL_OF_A_PARAMETER = List.of("Selector", "SourceResult");
 
     private static final List<String> OPTIONAL_OF_A_MESSAGE =
             List.of("Attributes", "MD5OfMessageAttributes", "MessageAttributes");
@@ -49,7 +55,23 @@ record QueryJsonReplies(QueryDialect dialect, String operation) implements Repli
     }
 
     private JsonNode result(JsonNode output) {
-        return output.isObject() ? whole(output, OPTIONAL.getOrDefault(operation, List.of())) : output;
+        if (!output.isObject()) {
+            return output;
+        }
+        ObjectNode result = whole(output, OPTIONAL.getOrDefault(operation, List.of()));
+        return OF_PARAMETERS.contains(operation) ? parameters(result) : result;
+    }
+
+    private static ObjectNode parameters(ObjectNode result) {
+        if (result.path("Parameter").isObject()) {
+            result.set("Parameter", whole(result.get("Parameter"), OPTIONAL_OF_A_PARAMETER));
+        }
+        if (result.path("Parameters").isArray()) {
+            JsonNode found = result.get("Parameters");
+            ArrayNode parameters = result.putArray("Parameters");
+            found.forEach(parameter -> parameters.add(whole(parameter, OPTIONAL_OF_A_PARAMETER)));
+        }
+        return result;
     }
 
     /// Adds null for every optional member that is absent, in the order of names, as public samples of API

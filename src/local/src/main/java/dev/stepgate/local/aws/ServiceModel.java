@@ -78,7 +78,7 @@ public record ServiceModel(
                     null,
                     new Sdk1("EventBridge", "AmazonEventBridge")),
             new ServiceModel("scheduler", "Scheduler", null, null, null),
-            new ServiceModel("ssm", "Ssm", new Json("AmazonSSM", "1.1", ""), null, null),
+            new ServiceModel("ssm", "Ssm", new Json("AmazonSSM", "1.1", ""), QueryDialect.SSM, null),
             new ServiceModel("secretsmanager", "SecretsManager", new Json("secretsmanager", "1.1", ""), null, null));
 
     private static final Map<String, ServiceModel> BY_TARGET = byTarget();

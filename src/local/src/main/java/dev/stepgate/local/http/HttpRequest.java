@@ -42,6 +42,10 @@ public record HttpRequest(
         return new HttpRequest(method, rawPath, rawQuery, other, body, sourceIp, protocol);
     }
 
+    public HttpRequest withPath(String path) {
+        return path.equals(rawPath) ? this : new HttpRequest(method, path, rawQuery, headers, body, sourceIp, protocol);
+    }
+
     /// The path and, after a `?`, the query, as sent.
     public String target() {
         return rawQuery.isEmpty() ? rawPath : rawPath + "?" + rawQuery;

@@ -126,7 +126,7 @@ final class HttpApiIntegrations {
                 .fields()
                 .forEach(field -> headers.computeIfAbsent(field.name(), _ -> new ArrayList<>())
                         .add(field.value()));
-        ParameterValues values = new ParameterValues(exchange, new LinkedHashMap<>(headers), response.body());
+        ParameterValues values = ParameterValues.ofResponse(exchange, new LinkedHashMap<>(headers), response.body());
         int status = response.status();
         for (HttpApiMapping mapping : mappings) {
             if (mapping.location() == HttpApiMapping.Location.STATUSCODE) {

@@ -115,13 +115,14 @@ final class HttpApiPipeline implements StageHandlers.StageHandler {
         });
         Map<String, List<String>> query = request.query().parameters();
         Map<String, List<String>> headers = ExchangeReader.headers(request, ids.traceId(arrived.getEpochSecond()));
-        Map<String, String> path = route.map(Routes.Route::pathParameters).orElse(Map.of());
+        Map<String, String> path = route.map(Routes.Route::decodedParameters).orElse(Map.of());
         return new Exchange(
                 api.deployment(),
                 request,
                 query,
                 headers,
                 ExchangeReader.parameters(path, query, headers),
+                path,
                 api.stage().variables(),
                 context,
                 dependencies.recent().trace());

@@ -49,7 +49,7 @@ final class AuthorizerReader {
                     + " Lambda authorizers are, and JWT authorizers of HTTP APIs");
             return Optional.empty();
         }
-        authorizer.only(KNOWN);
+        authorizer.only(KNOWN, Set.of("enableSimpleResponses"));
         if (type.equals("COGNITO_USER_POOLS")) {
             return Optional.of(userPools(scopes));
         }

@@ -6,6 +6,7 @@ import dev.stepgate.local.apigateway.AwsUri;
 import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.EndpointRequest;
 import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.IntegrationRequest;
 import dev.stepgate.local.apigateway.LambdaProxyEvent;
 import dev.stepgate.local.apigateway.UriText;
@@ -35,6 +36,11 @@ final class AwsIntegrations {
     }
 
     static IntegrationRequest request(Exchange exchange, RestIntegration.AwsProxy integration) {
+        String method = integration.request().httpMethod();
+        if (!method.equals("POST")) {
+            throw GatewayFailure.integrationFailure()
+                    .because("httpMethod is " + method + "; Lambda functions are invoked with POST");
+        }
         RequestMapper.Mapped mapped =
                 RequestMapper.Mapped.of(exchange, integration.request().parameters());
         IllegalHeaders.OF_SERVICE.refuse(mapped.headers().keySet());

@@ -13,10 +13,17 @@ import java.util.Optional;
 /// @param headers mapped from the request and its context
 /// @param templates by content type; never empty
 record GatewayResponse(Optional<Integer> status, List<ParameterMapping> headers, Map<String, ContextText> templates) {
-    static final GatewayResponse DEFAULT = new GatewayResponse(
-            Optional.empty(),
-            List.of(),
-            Map.of(ContentType.JSON, ContextText.parse("{\"message\":$context.error.messageString}")));
+    static final GatewayResponse DEFAULT = named("message");
+
+    /// API Gateway's own response of the type ACCESS_DENIED, whose member begins with a capital letter
+    /// (`gateway_exception.py` of localstack/localstack, and an answer of AWS in
+    /// [ASFHyP3/hyp3#2283](https://github.com/ASFHyP3/hyp3/issues/2283)).
+    static final GatewayResponse ACCESS_DENIED = named("Message");
+
+    private static GatewayResponse named(String member) {
+        ContextText body = ContextText.parse("{\"" + member + "\":$context.error.messageString}");
+        return new GatewayResponse(Optional.empty(), List.of(), Map.of(ContentType.JSON, body));
+    }
 
     GatewayResponse {
         if (templates.isEmpty()) {

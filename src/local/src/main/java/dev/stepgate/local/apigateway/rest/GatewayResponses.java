@@ -47,7 +47,9 @@ record GatewayResponses(Map<GatewayResponseType, GatewayResponse> set) {
 
     GatewayResponse select(GatewayResponseType type) {
         GatewayResponse own = set.get(type);
-        return own == null ? set.getOrDefault(type.fallback(), GatewayResponse.DEFAULT) : own;
+        GatewayResponse byDefault =
+                type == GatewayResponseType.ACCESS_DENIED ? GatewayResponse.ACCESS_DENIED : GatewayResponse.DEFAULT;
+        return own == null ? set.getOrDefault(type.fallback(), byDefault) : own;
     }
 
     /// Returns the template for a type that the client accepts; else that for JSON; else the first.

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -122,21 +122,23 @@ final class LambdaProxyResponse {
     private static List<Header> headers(JsonNode answer) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Content-Type", ContentType.JSON));
-        Map<String, List<String>> lists = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        NavigableMap<String, List<String>> lists = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         answer.path("multiValueHeaders").properties().forEach(field -> {
             List<String> values = new ArrayList<>();
             field.getValue().forEach(value -> values.add(value.asText()));
             lists.put(field.getKey(), values);
         });
         lists.forEach((name, values) -> put(headers, name, values));
-        answer.path("headers")
-                .properties()
-                .forEach(field ->
-                        put(headers, field.getKey(), merged(lists.get(field.getKey()), values(field.getValue()))));
+        answer.path("headers").properties().forEach(field -> {
+            List<String> list = lists.get(field.getKey());
+            String name = list == null ? field.getKey() : lists.ceilingKey(field.getKey());
+            put(headers, name, merged(list, values(field.getValue())));
+        });
         return headers;
     }
 
-    /// Returns the values of a list and the single one, which is not repeated (API Gateway Developer Guide, "Output
+    /// Returns the values of a list and the single one, which is not repeated; the name is the list's (API Gateway
+    /// Developer Guide, "Output
     /// format of a Lambda function for proxy integration"; recorded in `test_apigateway_lambda.py` of
     /// localstack/localstack).
     private static List<String> merged(@Nullable List<String> list, List<String> single) {

@@ -46,7 +46,10 @@ final class ParameterReader {
         parameters.ifPresent(map -> {
             for (Map.Entry<String, OpenApiNode> entry : map.members().entrySet()) {
                 Matcher target = left.matcher(entry.getKey());
-                if (target.matches()) {
+                if (!entry.getValue().node().isTextual()) {
+                    entry.getValue()
+                            .warn("expected a text, not " + entry.getValue().node() + "; it is left out");
+                } else if (target.matches()) {
                     mappings.add(new ParameterMapping(
                             Target.valueOf(target.group(1).toUpperCase(Locale.ROOT)),
                             target.group(2),

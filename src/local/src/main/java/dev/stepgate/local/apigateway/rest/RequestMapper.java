@@ -44,6 +44,7 @@ final class RequestMapper {
         if (template.isEmpty()) {
             return body;
         }
+        Payloads.requireUtf8ForTemplate(body);
         try {
             String rendered = exchange.trace()
                     .rendered(
@@ -78,7 +79,7 @@ final class RequestMapper {
     record Mapped(Map<String, String> path, Map<String, List<String>> query, Map<String, List<String>> headers) {
         static Mapped of(Exchange exchange, List<ParameterMapping> mappings) {
             Mapped mapped = new Mapped(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
-            ParameterValues values = ParameterValues.ofRequest(exchange);
+            ParameterValues values = ParameterValues.forIntegration(exchange);
             mappings.forEach(mapping -> mapped.put(mapping, values.find(mapping.source())));
             return mapped;
         }

@@ -93,7 +93,11 @@ final class ResponseMapper {
                 .isBinary(endpoint.headers().first("Content-Type").orElse(""));
         boolean accepted = exchange.deployment().isBinary(exchange.header("Accept"));
         byte[] body = Payloads.ofResponse(endpoint.body(), binary, accepted, response.contentHandling());
-        return template.isEmpty() ? body : render(exchange, template.get(), body);
+        if (template.isEmpty()) {
+            return body;
+        }
+        Payloads.requireTextForTemplate(body, accepted, response.contentHandling());
+        return render(exchange, template.get(), body);
     }
 
     private static byte[] render(Exchange exchange, Map.Entry<String, MappingTemplate> chosen, byte[] body) {
@@ -117,7 +121,7 @@ final class ResponseMapper {
                 .fields()
                 .forEach(field -> received.computeIfAbsent(field.name(), _ -> new ArrayList<>())
                         .add(field.value()));
-        ParameterValues values = new ParameterValues(exchange, received, endpoint.body());
+        ParameterValues values = ParameterValues.ofIntegration(exchange, received, endpoint.body());
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (ParameterMapping mapping : response.parameters()) {
             List<String> found = values.find(mapping.source());

@@ -5,6 +5,7 @@ import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.GatewayDependencies;
 import dev.stepgate.local.apigateway.Lazy;
 import dev.stepgate.local.apigateway.RequestLog;
+import dev.stepgate.local.apigateway.ResourcePath;
 import dev.stepgate.local.apigateway.StageHandlers;
 import dev.stepgate.local.apigateway.TokenValidator;
 import dev.stepgate.local.http.HttpHandler;
@@ -45,7 +46,7 @@ public final class RestGateway implements HttpHandler {
 
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
-        return stages.handle(request, RestGateway::noSuchStage);
+        return stages.handle(request.withPath(ResourcePath.withOneSlash(request.rawPath())), RestGateway::noSuchStage);
     }
 
     /// Answers as API Gateway does, but with a reason, which API Gateway does not give.

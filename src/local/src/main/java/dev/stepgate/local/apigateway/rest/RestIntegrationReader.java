@@ -97,7 +97,9 @@ final class RestIntegrationReader {
             place.problem(NO_TYPE + type);
             return NOTHING;
         }
-        AwsUriReader.Uri called = AwsUriReader.Uri.of(uri.get(), stage);
+        AwsUriReader.Uri called = type.startsWith("HTTP")
+                ? AwsUriReader.Uri.ofEndpoint(uri.get(), stage)
+                : AwsUriReader.Uri.of(uri.get(), stage);
         return AwsUriReader.notHere(called, stage)
                 .filter(_ -> type.equals("AWS"))
                 .map(service -> notHere(called.place(), "the service " + service))
@@ -122,7 +124,7 @@ final class RestIntegrationReader {
     private RestIntegration calling(String type, AwsUriReader.Uri uri) {
         return switch (type) {
             case "AWS" -> new RestIntegration.Aws(awsRequest(uri), AwsUriReader.read(uri), responses());
-            case "AWS_PROXY" -> new RestIntegration.AwsProxy(awsRequest(uri), AwsUriReader.readLambda(uri));
+            case "AWS_PROXY" -> new RestIntegration.AwsProxy(proxyRequest(), AwsUriReader.readLambda(uri));
             case "HTTP" -> new RestIntegration.Http(httpRequest(), httpUri(uri), responses());
             case "HTTP_PROXY" -> new RestIntegration.HttpProxy(httpRequest(), httpUri(uri));
             default -> {
@@ -145,6 +147,18 @@ final class RestIntegrationReader {
         if (uri.text().contains(":lambda:path/") && !request.httpMethod().equals("POST")) {
             place.problem(
                     "httpMethod: expected POST, by which Lambda functions are invoked, not " + request.httpMethod());
+        }
+        IllegalHeaders.OF_SERVICE.warn(request.parameters(), place);
+        return request;
+    }
+
+    /// Reads the request of a proxy integration. API Gateway takes any method, and answers every request to one that
+    /// is not POST with 500 (`test_apigateway_lambda.py` of localstack/localstack).
+    private RestIntegration.Request proxyRequest() {
+        RestIntegration.Request request = request();
+        if (!request.httpMethod().equals("POST")) {
+            place.warn("httpMethod: expected POST, by which Lambda functions are invoked; with " + request.httpMethod()
+                    + " every request is answered with 500");
         }
         IllegalHeaders.OF_SERVICE.warn(request.parameters(), place);
         return request;

@@ -110,12 +110,9 @@ final class RestPipeline implements StageHandlers.StageHandler {
         RequestIds ids = dependencies.ids();
         ContextMap context = ExchangeReader.context(api.deployment(), request, ids, arrived);
         Map<String, List<String>> query = request.query().parameters();
-        Map<String, List<String>> headers = ExchangeReader.headers(request, ids.traceId(arrived.getEpochSecond()));
-        Map<String, String> path = route.map(Routes.Route::pathParameters).orElse(Map.of());
-        route.map(Routes.Route::method).map(RestMethod::key).ifPresent(key -> {
-            context.put("resourceId", key.resourceId());
-            context.put("resourcePath", key.resourcePath());
-        });
+        Map<String, List<String>> headers = ExchangeReader.restHeaders(request, ids.traceId(arrived.getEpochSecond()));
+        Map<String, String> path = route.map(Routes.Route::decodedParameters).orElse(Map.of());
+        route.map(Routes.Route::method).map(RestMethod::key).ifPresent(key -> key.describe(context));
         Map<String, String> variables = ExchangeReader.stageVariables(api.stage(), context, ids);
         return new Exchange(
                 api.deployment(),
@@ -123,6 +120,7 @@ final class RestPipeline implements StageHandlers.StageHandler {
                 query,
                 headers,
                 ExchangeReader.parameters(path, query, headers),
+                route.map(Routes.Route::pathParameters).orElse(Map.of()),
                 variables,
                 context,
                 dependencies.recent().trace());

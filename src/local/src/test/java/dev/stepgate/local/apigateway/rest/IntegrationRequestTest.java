@@ -11,9 +11,12 @@ import dev.stepgate.local.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The requests to an endpoint. Sources: API Gateway Developer Guide, "Integration passthrough
 /// behaviors" and "Parameter mapping source reference"; our own where a comment says so.
@@ -130,12 +133,33 @@ class IntegrationRequestTest {
         assertThat(sent.text()).isEqualTo("body");
     }
 
-    @Test
-    void aMappingFromABodyThatIsNotJsonIsABadRequest() {
-        TestApi api = TestApi.ofFunction(
-                "requestParameters: {'integration.request.header.X': 'method.request.body.a'}, " + DEFAULT);
+    /// Validated with API Gateway by localstack/localstack (test_parameters_mapping.py).
+    @ParameterizedTest
+    @CsvSource({
+        "method.request.body, '', {}",
+        "method.request.body, ' <a> ', <a>",
+        "method.request.body, '{\"a\": 1}', '{\"a\": 1}'",
+        "method.request.body.a, <a>,",
+        "method.request.body.a, '',",
+        "method.request.body.a, '{\"a\": 1}', 1",
+    })
+    void aBodyIsMappedWholeOrInPart(String source, String body, @Nullable String expected) {
+        TestApi api =
+                TestApi.ofFunction("requestParameters: {'integration.request.header.X': '" + source + "'}, " + DEFAULT);
 
-        HttpResponse response = api.post("/x", "application/json", "{a");
+        api.post("/x", "text/plain", body);
+
+        assertThat(api.backendRequests.getLast().http().headers().first("X")).isEqualTo(Optional.ofNullable(expected));
+    }
+
+    /// Validated with API Gateway by localstack/localstack (test_parameters_mapping.py).
+    @ParameterizedTest
+    @ValueSource(strings = {"method.request.body.a", "method.request.body"})
+    void aMappingFromABodyThatIsNotJsonIsABadRequest(String source) {
+        TestApi api =
+                TestApi.ofFunction("requestParameters: {'integration.request.header.X': '" + source + "'}, " + DEFAULT);
+
+        HttpResponse response = api.post("/x", "application/json", "\n{a");
 
         assertThat(response.status()).isEqualTo(400);
         assertThat(response.text()).isEqualTo("{\"message\":\"Invalid JSON in request body\"}");

@@ -9,6 +9,8 @@ import dev.stepgate.local.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,6 +158,27 @@ class IntegrationResponseTest {
         assertThat(headers.all("Content-Type")).containsExactly("text/plain");
         assertThat(headers.contains("X-Unmapped")).isFalse();
         assertThat(headers.contains("Date")).isFalse();
+    }
+
+    /// Validated with API Gateway by localstack/localstack (test_parameters_mapping.py).
+    @ParameterizedTest
+    @CsvSource({
+        "integration.response.body, '', 200, {}",
+        "integration.response.body, <a>, 200, <a>",
+        "integration.response.body.a, <a>, 200,",
+        "integration.response.body, '\n{a', 500,",
+        "integration.response.body.a, '\n{a', 500,",
+    })
+    void onlyABodyThatBeginsLikeJsonHasToBeJson(String source, String body, int status, @Nullable String header) {
+        TestApi api = TestApi.ofMethod("""
+                'x-amazon-apigateway-integration': {type: 'aws', httpMethod: 'POST',
+                  uri: 'arn:aws:apigateway:us-east-1:s3:path/a', responses: {default: {statusCode: '200',
+                    responseParameters: {'method.response.header.X-A': 'SOURCE'}}}}""".replace("SOURCE", source)).answering(200, body);
+
+        HttpResponse response = api.post("/x", "application/json", "{}");
+
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.headers().first("X-A")).isEqualTo(Optional.ofNullable(header));
     }
 
     @Test

@@ -112,7 +112,7 @@ class LambdaAuthorizersTest {
         HttpResponse response = api.call("GET", "/x/1", Map.of("X-Token", "t"));
 
         assertThat(response.status()).isEqualTo(403);
-        assertThat(response.text()).isEqualTo("{\"message\":\"" + message + "\"}");
+        assertThat(response.text()).isEqualTo("{\"Message\":\"" + message + "\"}");
         assertThat(response.headers().first("x-amzn-ErrorType")).contains("AccessDeniedException");
     }
 

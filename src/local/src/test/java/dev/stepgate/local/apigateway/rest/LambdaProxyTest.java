@@ -2,6 +2,7 @@
 package dev.stepgate.local.apigateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.http.Header;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Functions behind a proxy integration (API Gateway Developer Guide, "Lambda proxy integrations").
@@ -52,7 +54,7 @@ class LambdaProxyTest {
                     'X-Amzn-Trace-Id': ['Root=1-0-1'], 'X-Forwarded-For': ['127.0.0.1'], 'X-Forwarded-Port': ['3000'],
                     'X-Forwarded-Proto': ['http']},
                   queryStringParameters: {q: '2', r: ''}, multiValueQueryStringParameters: {q: ['1', '2'], r: ['']},
-                  pathParameters: {id: 'a b'}, stageVariables: {v: '1'},
+                  pathParameters: {id: 'a%20b'}, stageVariables: {v: '1'},
                   requestContext: {
                     accountId: '123456789012', apiId: 'api1234567', deploymentId: 'DEPLOYMENT',
                     domainName: 'api1234567.execute-api.us-east-1.amazonaws.com', domainPrefix: 'api1234567',
@@ -228,5 +230,71 @@ class LambdaProxyTest {
         assertThat(event.at("/headers/headerVar").asText()).isEqualTo("request-value");
         assertThat(event.path("queryStringParameters"))
                 .isEqualTo(TestApi.json("{testQueryString: 'foo', testVar: 'bar'}"));
+    }
+
+    /// As recorded by test_lambda_aws_proxy_integration of localstack/localstack.
+    @ParameterizedTest
+    @CsvSource({
+        "/test/proxy-value, /proxy-value, proxy-value, /test/proxy-value",
+        "/test/proxy-value/, /proxy-value/, proxy-value, /test/proxy-value/",
+        "/test/proxy-value//double-slash, /proxy-value//double-slash, proxy-value//double-slash,"
+                + " /test/proxy-value//double-slash",
+        "//test/proxy-value, /proxy-value, proxy-value, /test/proxy-value",
+        "/test//proxy-value, /proxy-value, proxy-value, /test//proxy-value",
+        "/test/api/test%2Balias@a.com/test+alias@a.com, /api/test%2Balias@a.com/test+alias@a.com,"
+                + " api/test%2Balias@a.com/test+alias@a.com, /test/api/test%2Balias@a.com/test+alias@a.com",
+    })
+    void aPathIsNotDecodedAndBeginsWithOneSlash(String target, String path, String parameter, String contextPath) {
+        TestApi greedy = ofProxy("/{proxy+}", "");
+
+        greedy.call(HttpRequest.of("GET", target));
+
+        JsonNode event = Json.parse(greedy.backendBody());
+        assertThat(event.path("path").asText()).isEqualTo(path);
+        assertThat(event.at("/pathParameters/proxy").asText()).isEqualTo(parameter);
+        assertThat(event.at("/requestContext/path").asText()).isEqualTo(contextPath);
+    }
+
+    /// As recorded by test_lambda_aws_proxy_integration of localstack/localstack.
+    @Test
+    void twoHeadersHaveTheirUsualNames() {
+        api.call("GET", "/things/1", Map.of("aUThorization", "a", "user-Agent", "b", "tEsT-HEADeR", "c"));
+
+        JsonNode headers = Json.parse(api.backendBody()).path("headers");
+        assertThat(headers.path("Authorization").asText()).isEqualTo("a");
+        assertThat(headers.path("User-Agent").asText()).isEqualTo("b");
+        assertThat(headers.path("tEsT-HEADeR").asText()).isEqualTo("c");
+    }
+
+    /// As recorded by test_aws_proxy_response_payload_format_validation of localstack/localstack.
+    @Test
+    void aListNamesTheHeader() {
+        api.answering(200, """
+                {"statusCode": 200, "multiValueHeaders": {"tesT-Multi": ["list"]}, "headers": {"test-multi": "single"}}""");
+
+        assertThat(api.get("/things/1").headers().fields())
+                .filteredOn(field -> field.name().equalsIgnoreCase("test-multi"))
+                .extracting(Header::name, Header::value)
+                .containsExactly(tuple("tesT-Multi", "list"), tuple("tesT-Multi", "single"));
+    }
+
+    /// As recorded by test_lambda_aws_proxy_integration_non_post_method of localstack/localstack.
+    @Test
+    void anotherMethodThanPostFailsEachRequest() {
+        TestApi get = ofProxy("/x", "httpMethod: 'GET',");
+
+        HttpResponse response = get.get("/x");
+
+        assertThat(get.warnings()).singleElement().asString().contains("httpMethod: expected POST");
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.text()).isEqualTo("{\"message\":\"Internal server error\"}");
+        assertThat(get.backendRequests).isEmpty();
+    }
+
+    private static TestApi ofProxy(String path, String member) {
+        String method = member.isEmpty() ? "httpMethod: 'POST'," : member;
+        return TestApi.of("{openapi: '3.0.1', paths: {'" + path + "': {'x-amazon-apigateway-any-method':"
+                + " {'x-amazon-apigateway-integration': {type: 'aws_proxy', " + method + " uri: '" + TestApi.FUNCTION
+                + "'}}}}}");
     }
 }

@@ -33,6 +33,32 @@ class LeftOutOfImportsTest {
         assertThat(api.post("/x", "application/json", "{}").status()).isEqualTo(200);
     }
 
+    /// In `openapi-basepath-url.yaml`, which localstack/localstack has imported to AWS: the warning is there.
+    @Test
+    void aMappingThatIsNotAText() {
+        TestApi api = TestApi.ofMock(
+                "requestParameters: {'integration.request.header.a': true}, responses: {default: {statusCode: '200'}}");
+
+        assertThat(api.warnings())
+                .containsExactly("/paths/~1x/post/x-amazon-apigateway-integration/requestParameters/"
+                        + "integration.request.header.a: expected a text, not true; it is left out");
+        assertThat(api.post("/x", "application/json", "{}").status()).isEqualTo(200);
+    }
+
+    /// In `openapi.spec.json`, which localstack/localstack has imported to AWS.
+    @Test
+    void theSimpleResponsesOfAnAuthorizer() {
+        TestApi api = TestApi.of(
+                "{openapi: '3.0.1', components: {securitySchemes: {f: {type: 'apiKey', name: 'A', in: 'header',"
+                        + " 'x-amazon-apigateway-authtype': 'custom', 'x-amazon-apigateway-authorizer': {type: 'request',"
+                        + " enableSimpleResponses: false, identitySource: 'method.request.header.A', authorizerUri: '"
+                        + TestApi.FUNCTION
+                        + "'}}}}, paths: {'/x': {post: {security: [{f: []}], responses: {'200': {}}, " + MOCK
+                        + "}}}}");
+
+        assertThat(api.warnings()).singleElement().asString().endsWith("/enableSimpleResponses: it is left out");
+    }
+
     @Test
     void aMemberOfAPath() {
         TestApi api = TestApi.of(

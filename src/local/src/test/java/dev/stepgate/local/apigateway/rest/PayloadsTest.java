@@ -7,6 +7,7 @@ import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,12 +21,18 @@ class PayloadsTest {
     private static final byte[] B64_OF_B64 = "aVZCT1J3PT0=".getBytes(StandardCharsets.UTF_8);
 
     private static TestApi api(String request, String response) {
+        return ofMembers(handling(request), handling(response));
+    }
+
+    /// @param request members of the integration
+    /// @param response members of the integration response
+    private static TestApi ofMembers(String request, String response) {
         return TestApi.of("""
                 {openapi: '3.0.1', 'x-amazon-apigateway-binary-media-types': ['image/png'], paths: {'/x': {post: {
                   responses: {'200': {}}, 'x-amazon-apigateway-integration': {type: 'aws', httpMethod: 'POST', uri: 'FUNCTION',
                     REQUEST responses: {default: {RESPONSE statusCode: '200'}}}}}}}""".replace("FUNCTION", TestApi.FUNCTION)
-                .replace("REQUEST", handling(request))
-                .replace("RESPONSE", handling(response)));
+                .replace("REQUEST", request)
+                .replace("RESPONSE", response));
     }
 
     private static String handling(String name) {
@@ -81,6 +88,38 @@ class PayloadsTest {
                 api.call(HttpRequest.of("POST", "/test/x", Headers.of("Accept", accept + ", */*"), new byte[0]));
 
         assertThat(response.body()).isEqualTo(bytes(expected));
+    }
+
+    /// As recorded by test_apigw_s3_binary_support_request_convert_to_binary_with_request_template of
+    /// localstack/localstack.
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, CONVERT_TO_BINARY, B64, 500",
+        "application/json, CONVERT_TO_TEXT, B64, 200",
+        "text/plain, CONVERT_TO_BINARY, B64, 200",
+    })
+    void aRequestTemplateReadsText(String contentType, String handling, String body, int status) {
+        TestApi api = ofMembers(handling(handling) + "requestTemplates: {'application/json': '$input.body'},", "");
+
+        HttpResponse response =
+                api.call(HttpRequest.of("POST", "/test/x", Headers.of("Content-Type", contentType), bytes(body)));
+
+        assertThat(response.status()).isEqualTo(status);
+    }
+
+    /// As recorded by test_apigw_s3_binary_support_response_convert_to_binary_with_request_template of
+    /// localstack/localstack.
+    @ParameterizedTest
+    @CsvSource({
+        "CONVERT_TO_TEXT, B64, 200",
+        "CONVERT_TO_BINARY, B64, 500",
+        "CONVERT_TO_BINARY, '', 200",
+    })
+    void aResponseTemplateReadsText(String handling, String body, int status) {
+        TestApi api = ofMembers("", handling(handling) + "responseTemplates: {'application/json': '$input.body'},")
+                .answering(_ -> new HttpResponse(200, Headers.of("Content-Type", "text/plain"), bytes(body)));
+
+        assertThat(api.call("POST", "/x", Map.of()).status()).isEqualTo(status);
     }
 
     @ParameterizedTest

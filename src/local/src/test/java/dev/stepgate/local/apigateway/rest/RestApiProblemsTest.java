@@ -90,12 +90,13 @@ class RestApiProblemsTest {
                         + " name of an action, not Start Execution",
                 "type: 'aws_proxy', uri: 'arn:aws:apigateway:us-east-1:states:action/StartExecution' | /uri: uri:"
                         + " integrations of type aws_proxy invoke Lambda functions only",
-                "type: 'aws_proxy', httpMethod: 'GET', uri: 'arn:aws:apigateway:us-east-1:lambda:path/x' | : httpMethod:"
+                "type: 'aws', httpMethod: 'GET', uri: 'arn:aws:apigateway:us-east-1:lambda:path/x' | : httpMethod:"
                         + " expected POST, by which Lambda functions are invoked, not GET",
                 "type: 'http', uri: 'ftp://x' | /uri: uri: expected http:// or https://",
                 "type: 'http', httpMethod: 'FETCH', uri: 'http://x' | /httpMethod: expected one of [ANY, DELETE, GET, HEAD,"
                         + " OPTIONS, PATCH, POST, PUT], not FETCH",
-                "type: 'http_proxy', uri: 'http://${stageVariables.host}/' | /uri: stage test has no variable host",
+                "type: 'aws_proxy', uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${stageVariables.f}' |"
+                        + " /uri: stage test has no variable f",
                 "type: 'mock', connectionType: 'TUNNEL' | : connectionType: expected INTERNET or VPC_LINK, not TUNNEL",
                 "type: 'mock', timeoutInMillis: 10 | : timeoutInMillis: expected 50 to 300000, not 10",
                 "type: 'mock', passthroughBehavior: 'sometimes' | /passthroughBehavior: expected one of [WHEN_NO_MATCH,"

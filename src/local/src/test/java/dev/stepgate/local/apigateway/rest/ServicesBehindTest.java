@@ -82,7 +82,6 @@ class ServicesBehindTest {
             quoteCharacter = '`',
             value = {
                 "events:action/PutEvents | {'Entries':[{'Source':'s','DetailType':'d','Detail':'{}'}]} | /FailedEntryCount | 0",
-                "ssm:action/PutParameter | {'Name':'/p','Value':'v','Type':'String'} | /Version | 1",
                 "secretsmanager:action/CreateSecret | {'Name':'s','SecretString':'v'} | /Name | s",
             })
     void anActionIsCalledInTheJsonProtocol(String action, String input, String pointer, String expected) {
@@ -90,6 +89,28 @@ class ServicesBehindTest {
 
         assertThat(response.status()).as(response.text()).isEqualTo(200);
         assertThat(Json.parse(response.text()).at(pointer).asText()).isEqualTo(expected);
+    }
+
+    /// As recorded by test_ssm_aws_integration of localstack/localstack.
+    @Test
+    void anActionOfParameterStoreIsAQuery() {
+        endpoint.call(
+                "ssm",
+                HttpRequest.of(
+                        "POST", "/?Action=PutParameter&Name=p&Value=123&Type=String", Headers.none(), new byte[0]));
+        TestApi api = served(TestApi.ofMethod("""
+                'x-amazon-apigateway-integration': {type: 'aws', httpMethod: 'POST', passthroughBehavior: 'when_no_templates',
+                  uri: 'arn:aws:apigateway:us-east-1:ssm:action/GetParameter',
+                  requestParameters: {'integration.request.querystring.Name': "'p'"},
+                  responses: {default: {statusCode: '200'}}}"""));
+
+        JsonNode parameter = Json.parse(api.post("/x", "application/json", "").text())
+                .at("/GetParameterResponse/GetParameterResult/Parameter");
+
+        assertThat(parameter.path("Value").asText()).isEqualTo("123");
+        assertThat(parameter.path("Version").asInt()).isEqualTo(1);
+        assertThat(parameter.path("Selector").isNull()).isTrue();
+        assertThat(parameter.path("SourceResult").isNull()).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stepgate.local.apigateway.Stage;
 import dev.stepgate.local.apigateway.StageSettings;
+import dev.stepgate.local.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,34 @@ class StageTest {
 
         assertThat(api.backendRequests.getLast().http().rawPath())
                 .isEqualTo("/2015-03-31/functions/arn:aws:lambda:us-east-1:1:function:f/invocations");
+    }
+
+    /// As recorded by test_import_with_stage_variables of localstack/localstack.
+    @Test
+    void anAbsentVariableInTheAddressOfAnEndpointFailsEachRequest() {
+        TestApi api = TestApi.of("""
+                {openapi: '3.0.1', paths: {'/x': {get: {responses: {'200': {}}, 'x-amazon-apigateway-integration': {
+                  type: 'http', httpMethod: 'POST', uri: 'http://${stageVariables.host}/${stageVariables.path}?a=b',
+                  responses: {default: {statusCode: '200'}}}}}}}""");
+
+        HttpResponse response = api.get("/x");
+
+        assertThat(api.warnings()).hasSize(2).first().asString().contains("stage test has no variable host");
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.text()).isEqualTo("{\"message\":\"Internal server error\"}");
+        assertThat(response.headers().first("x-amzn-ErrorType")).contains("InternalServerErrorException");
+    }
+
+    /// The path of test_api_gateway_lambda_integration_aws_type of localstack/localstack.
+    @Test
+    void aSecondSlashBeforeThePathToAFunctionDoesNoHarm() {
+        TestApi api =
+                TestApi.ofMethod("'x-amazon-apigateway-integration': {type: 'aws_proxy', httpMethod: 'POST', uri: '"
+                        + TestApi.FUNCTION.replace("path/", "path//") + "'}");
+
+        api.call("POST", "/x", Map.of());
+
+        assertThat(api.backendRequests.getLast().http().rawPath()).startsWith("/2015-03-31/functions/");
     }
 
     @ParameterizedTest
