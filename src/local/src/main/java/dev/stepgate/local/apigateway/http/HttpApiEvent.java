@@ -52,7 +52,7 @@ final class HttpApiEvent {
         HttpRequest request = exchange.request();
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("version", "2.0").put("routeKey", exchange.text("routeKey"));
-        event.put("rawPath", request.rawPath()).put("rawQueryString", request.rawQuery());
+        event.put("rawPath", exchange.text("path")).put("rawQueryString", request.rawQuery());
         cookies(exchange, event);
         event.set("headers", Json.mapper().valueToTree(headers(exchange)));
         putUnlessEmpty(event, "queryStringParameters", joined(exchange.query()));
@@ -120,7 +120,7 @@ final class HttpApiEvent {
         }
         context.putObject("http")
                 .put("method", request.method())
-                .put("path", request.rawPath())
+                .put("path", exchange.text("path"))
                 .put("protocol", request.protocol())
                 .put("sourceIp", request.sourceIp())
                 .put("userAgent", exchange.header("User-Agent"));

@@ -2,6 +2,7 @@
 package dev.stepgate.local.apigateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.ResponseHeaders;
@@ -34,7 +35,10 @@ final class HttpApiFunctionResponse {
         if (format == HttpApiRoute.PayloadFormat.V1) {
             throw malformed("in payload format 1.0 it must be an object with statusCode");
         }
-        String body = answer.isTextual() ? answer.textValue() : Json.write(answer);
+        if (answer.has("errorMessage")) {
+            throw malformed("it has an errorMessage, as errors of functions have");
+        }
+        String body = answer.isTextual() ? answer.textValue() : invocation.text();
         return HttpResponse.of(200, ContentType.JSON, body);
     }
 
@@ -45,22 +49,36 @@ final class HttpApiFunctionResponse {
     private static JsonNode parse(byte[] body) {
         try {
             return Json.parse(body);
-        } catch (JsonSyntaxException e) {
-            throw GatewayFailure.internal().because("the function's answer is not JSON: " + e.getMessage());
+        } catch (JsonSyntaxException _) {
+            return MissingNode.getInstance();
         }
     }
 
     private static HttpResponse declared(JsonNode answer) {
-        int status = answer.path("statusCode").asInt(0);
+        JsonNode code = answer.path("statusCode");
+        int status = code.isIntegralNumber() || code.isTextual() ? code.asInt(0) : 0;
         JsonNode body = answer.path("body");
         boolean readable = body.isMissingNode() || body.isNull() || body.isTextual();
         if (status < 200 || status > 599) {
-            throw malformed("statusCode is " + answer.path("statusCode") + ", not 200 to 599");
+            throw malformed("statusCode is " + code + ", not 200 to 599");
         }
         if (!readable) {
             throw malformed("body is not a text");
         }
+        requireLists(answer);
         return new HttpResponse(status, Headers.of(headers(answer)), bytes(answer, body.asText("")));
+    }
+
+    private static void requireLists(JsonNode answer) {
+        JsonNode cookies = answer.path("cookies");
+        if (!cookies.isMissingNode() && !cookies.isNull() && !cookies.isArray()) {
+            throw malformed("cookies is not a list");
+        }
+        answer.path("multiValueHeaders").properties().forEach(header -> {
+            if (!header.getValue().isArray()) {
+                throw malformed("multiValueHeaders." + header.getKey() + " is not a list");
+            }
+        });
     }
 
     private static List<Header> headers(JsonNode answer) {
@@ -71,9 +89,13 @@ final class HttpApiFunctionResponse {
                 .forEach(field -> ResponseHeaders.set(
                         headers, field.getKey(), List.of(field.getValue().asText())));
         answer.path("multiValueHeaders").properties().forEach(field -> {
+            String name = field.getKey();
             List<String> values = new ArrayList<>();
+            if (answer.path("headers").has(name)) {
+                values.add(answer.path("headers").path(name).asText());
+            }
             field.getValue().forEach(value -> values.add(value.asText()));
-            ResponseHeaders.set(headers, field.getKey(), values);
+            ResponseHeaders.set(headers, name, values);
         });
         answer.path("cookies").forEach(cookie -> headers.add(new Header("set-cookie", cookie.asText())));
         return headers;

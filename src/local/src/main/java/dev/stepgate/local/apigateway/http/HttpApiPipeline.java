@@ -25,6 +25,7 @@ import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.http.PercentEncoding;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.vtl.ContextMap;
@@ -107,7 +108,7 @@ final class HttpApiPipeline implements StageHandlers.StageHandler {
 
     private Exchange exchange(HttpRequest request, Optional<Routes.Route<HttpApiRoute>> route, Instant arrived) {
         RequestIds ids = dependencies.ids();
-        ContextMap context = ExchangeReader.context(api.deployment(), request, ids, arrived);
+        ContextMap context = context(request, ids, arrived);
         route.map(Routes.Route::method).ifPresent(found -> {
             context.put("routeKey", found.routeKey());
             context.put("resourceId", found.routeKey());
@@ -115,6 +116,7 @@ final class HttpApiPipeline implements StageHandlers.StageHandler {
         });
         Map<String, List<String>> query = request.query().parameters();
         Map<String, List<String>> headers = ExchangeReader.headers(request, ids.traceId(arrived.getEpochSecond()));
+        headers.put("Content-Length", List.of(Integer.toString(request.body().length)));
         Map<String, String> path = route.map(Routes.Route::decodedParameters).orElse(Map.of());
         return new Exchange(
                 api.deployment(),
@@ -126,6 +128,16 @@ final class HttpApiPipeline implements StageHandlers.StageHandler {
                 api.stage().variables(),
                 context,
                 dependencies.recent().trace());
+    }
+
+    /// Returns the context, in which the path is decoded and both request ids are the same (recorded in the tests of
+    /// LambdaTestTool-v2 of aws/aws-lambda-dotnet).
+    private ContextMap context(HttpRequest request, RequestIds ids, Instant arrived) {
+        ContextMap context = ExchangeReader.context(api.deployment(), request, ids, arrived);
+        context.put("path", PercentEncoding.decode(request.rawPath()));
+        context.put("requestId", context.get("extendedRequestId"));
+        context.part("identity").putIfAbsent("userAgent", "");
+        return context;
     }
 
     private void preflight(GatewayCall<HttpApiRoute> call) {

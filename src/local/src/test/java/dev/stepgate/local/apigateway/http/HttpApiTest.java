@@ -3,9 +3,11 @@ package dev.stepgate.local.apigateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.apigateway.AwsBackendRequest;
 import dev.stepgate.local.apigateway.EchoServer;
 import dev.stepgate.local.apigateway.rest.TestApi;
+import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.http.QueryString;
 import java.io.IOException;
@@ -32,7 +34,7 @@ class HttpApiTest {
                 {
                   version: '2.0', routeKey: 'POST /x/{id}', rawPath: '/x/1', rawQueryString: 'q=1&q=2',
                   cookies: ['a=1', 'b=2'],
-                  headers: {'content-type': 'application/json', 'user-agent': 'test', 'x-amzn-trace-id': 'Root=1-0-1',
+                  headers: {'content-length': '2', 'content-type': 'application/json', 'user-agent': 'test', 'x-amzn-trace-id': 'Root=1-0-1',
                     'x-forwarded-for': '127.0.0.1', 'x-forwarded-port': '80', 'x-forwarded-proto': 'http', 'x-many': '1,2'},
                   queryStringParameters: {q: '1,2'}, pathParameters: {id: '1'}, stageVariables: {v: '1'},
                   requestContext: {
@@ -56,21 +58,83 @@ class HttpApiTest {
         assertThat(api.event().path("isBase64Encoded").asBoolean()).isTrue();
     }
 
-    /// Answers without a statusCode are as AWS answered at function URLs, which have the same format (recorded in
-    /// LocalStack's test_lambda.snapshot.json, test_lambda_url_invocation).
+    /// Recorded in the snapshots of LambdaTestTool-v2 of aws/aws-lambda-dotnet (V2_SpecialCharactersInPath,
+    /// V2_UnicodeCharactersInPath).
+    @ParameterizedTest
+    @CsvSource({
+        "/x/****%20Doe?q=1, /x/**** Doe, **** Doe",
+        "/x/%E2%98%95%20Coffee, /x/☕ Coffee, ☕ Coffee",
+    })
+    void format2HasTheDecodedPath(String target, String path, String parameter) {
+        TestHttpApi.call(
+                api.routeTo("type: 'aws_proxy', payloadFormatVersion: '2.0', uri: 'FUNCTION'"),
+                HttpRequest.of("POST", target));
+
+        assertThat(api.event().path("rawPath").asText()).isEqualTo(path);
+        assertThat(api.event().at("/requestContext/http/path").asText()).isEqualTo(path);
+        assertThat(api.event().at("/pathParameters/id").asText()).isEqualTo(parameter);
+    }
+
+    /// Recorded in the snapshots of LambdaTestTool-v2 of aws/aws-lambda-dotnet (V1_SpecialCharactersInPathHttpV1).
+    @Test
+    void format1HasThePathAsSentAndTheDecodedOneInItsContext() {
+        TestHttpApi.call(
+                api.routeTo("type: 'aws_proxy', payloadFormatVersion: '1.0', uri: 'FUNCTION'"),
+                HttpRequest.of("POST", "/x/****%20Doe"));
+
+        JsonNode event = api.event();
+        assertThat(event.path("path").asText()).isEqualTo("/x/****%20Doe");
+        assertThat(event.at("/pathParameters/id").asText()).isEqualTo("**** Doe");
+        assertThat(event.at("/headers/Content-Length").asText()).isEqualTo("0");
+        assertThat(event.at("/requestContext/path").asText()).isEqualTo("/x/**** Doe");
+        assertThat(event.at("/requestContext/requestId").asText()).isEqualTo("extended");
+        assertThat(event.at("/requestContext/extendedRequestId").asText()).isEqualTo("extended");
+        assertThat(event.at("/requestContext/identity/userAgent").asText()).isEmpty();
+        assertThat(event.at("/requestContext/identity/userAgent").isTextual()).isTrue();
+    }
+
+    /// Recorded in the snapshots of LambdaTestTool-v2 of aws/aws-lambda-dotnet
+    /// (V1_CombinesSingleAndMultiValueHeadersHttpV1).
+    @Test
+    void aListFollowsTheSingleValueOfAHeader() {
+        api.answering(200, """
+                {"statusCode": 200, "headers": {"Combined": "single"}, "multiValueHeaders": {"Combined": ["1", "2"]}}""");
+
+        HttpResponse response =
+                TestHttpApi.post(api.routeTo("type: 'aws_proxy', uri: 'FUNCTION'"), "application/json", "{}");
+
+        assertThat(response.headers().all("Combined")).containsExactly("single", "1", "2");
+    }
+
+    /// Answers without a statusCode are as AWS answered in the snapshots of LambdaTestTool-v2 of
+    /// aws/aws-lambda-dotnet (ToApiGatewayHttpApiV2ProxyResponse_VariousPayloads_ReturnsAsRawBody), others as in
+    /// LocalStack's test_aws_proxy_response_payload_format_validation_v2, which AWS has answered.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"a\": 1} | 200 | application/json | {\"a\":1}",
+                "{\"a\": 1} | 200 | application/json | {\"a\": 1}",
+                "{\"a\": 1, \"b\": | 200 | application/json | {\"a\": 1, \"b\":",
+                "Hello, World! | 200 | application/json | Hello, World!",
+                "\"a \\\"quoted\\\" text\" | 200 | application/json | a \"quoted\" text",
                 "\"text\" | 200 | application/json | text",
                 "3 | 200 | application/json | 3",
                 "3.1 | 200 | application/json | 3.1",
                 "true | 200 | application/json | true",
-                "[\"hello\", 3, true] | 200 | application/json | [\"hello\",3,true]",
+                "[\"hello\", 3, true] | 200 | application/json | [\"hello\", 3, true]",
                 "{\"statusCode\": 201, \"headers\": {\"Content-Type\": \"text/html\"}, \"body\": \"<p>\"} | 201 | text/html | <p>",
                 "{\"statusCode\": 200, \"body\": \"aGk=\", \"isBase64Encoded\": true} | 200 | text/plain;charset=UTF-8 | hi",
+                "{} | 200 | application/json | {}",
+                "{\"headers\": {\"a\": \"b\"}} | 200 | application/json | {\"headers\": {\"a\": \"b\"}}",
+                "{\"errorMessage\": \"e\"} | 500 | application/json | {\"message\":\"Internal Server Error\"}",
+                "\"errorMessage\" | 200 | application/json | errorMessage",
+                "{\"statusCode\": \"201\"} | 201 | text/plain;charset=UTF-8 | ``",
+                "{\"statusCode\": \"test\"} | 500 | application/json | {\"message\":\"Internal Server Error\"}",
+                "{\"statusCode\": 200, \"cookies\": {\"a\": \"b\"}} | 500 | application/json | {\"message\":\"Internal Server Error\"}",
+                "{\"statusCode\": 200, \"multiValueHeaders\": {\"a\": \"b\"}} | 500 | application/json |"
+                        + " {\"message\":\"Internal Server Error\"}",
+                "{\"statusCode\": 200.5} | 500 | application/json | {\"message\":\"Internal Server Error\"}",
                 "{\"statusCode\": 9000} | 500 | application/json | {\"message\":\"Internal Server Error\"}",
                 "{\"statusCode\": 200, \"body\": {}} | 500 | application/json | {\"message\":\"Internal Server Error\"}",
             })
@@ -180,7 +244,7 @@ class HttpApiTest {
 
             assertThat(response.status()).isEqualTo(202);
             assertThat(response.text()).isEqualTo("body");
-            assertThat(response.headers().first("x-id")).contains("request-1");
+            assertThat(response.headers().first("x-id")).contains("extended");
             assertThat(response.headers().contains("X-Answered-By")).isFalse();
             EchoServer.Asked sent = server.asked.getLast();
             assertThat(sent.method()).isEqualTo("PUT");
