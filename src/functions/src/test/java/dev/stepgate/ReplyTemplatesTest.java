@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.vtl.ContextMap;
 import dev.stepgate.local.vtl.MappingTemplate;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,21 @@ class ReplyTemplatesTest {
 
             assertThat(shown).isEqualTo(message);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev.stepgate.handler.Refused, '{\"errorMessage\":\"No.\"}', Refused",
+        "java.lang.IllegalStateException, '{\"errorMessage\":null}', IllegalStateException",
+        "com.vendor.Failure, not a function's cause, com.vendor.Failure",
+        "Lambda.TooManyRequestsException, '{\"errorMessage\":\"No.\"}', Lambda.TooManyRequestsException"
+    })
+    void theErrorOfAFunctionIsNamedWithoutItsPackage(String error, String cause, String shown) {
+        ObjectNode failed = execution("FAILED", "{}").put("error", error).put("cause", cause);
+
+        JsonNode answer = Json.parse(render(response("/ramen/describe-execution", "200"), Json.write(failed)));
+
+        assertThat(answer.path("error").textValue()).isEqualTo(shown);
     }
 
     @Test
@@ -178,6 +194,29 @@ class ReplyTemplatesTest {
             ObjectNode details = sync("SUCCEEDED", Json.parse(texts.json())).put("input", texts.json());
 
             assertThat(Json.parse(render(template, Json.write(details)))).isEqualTo(details);
+        }
+    }
+
+    /// 131,072 bytes are the longest message of a WebSocket.
+    @ParameterizedTest
+    @CsvSource({"OUTPUT, 130700, true", "OUTPUT, 131000, false", "DETAILS, 65000, true", "DETAILS, 66000, false"})
+    void anAnswerThatIsTooLongForAMessageIsAnError(String reply, int length, boolean sent) {
+        MappingTemplate template = DeployedMappingTemplates.webSocket(
+                "IntegrationResponse",
+                "ResponseTemplates",
+                "DefaultIntegrationResponse",
+                Map.of("WebSocketReply", reply));
+        JsonNode message = Json.mapper().createObjectNode().put("id", "m-1").put("x", "\u00e9".repeat(length / 2 - 20));
+        String details = Json.write(sync("SUCCEEDED", message).put("input", Json.write(message)));
+
+        String answer = render(template, details);
+
+        assertThat(answer.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(131_072);
+        if (sent) {
+            assertThat(Json.parse(answer).path("status").asText()).isEqualTo("SUCCEEDED");
+        } else {
+            assertThat(Json.parse(answer).path("id").asText()).isEqualTo("m-1");
+            assertThat(Json.parse(answer).at("/error/code").asText()).isEqualTo("PayloadTooLarge");
         }
     }
 

@@ -172,6 +172,47 @@ class RequestTemplatesTest {
         }
     }
 
+    /// The names of headers have no case; a query of the same name is none.
+    @ParameterizedTest
+    @ValueSource(strings = {"Idempotency-Key", "idempotency-key", "IDEMPOTENCY-KEY"})
+    void aKeyIsAHeaderInAnyCaseAndNoQuery(String header) {
+        RequestParameters parameters =
+                new RequestParameters(Map.of(), Map.of("Idempotency-Key", "query"), Map.of(header, "key"));
+
+        JsonNode start = Json.parse(render(request("/execute", "post", JSON), "{}", parameters));
+
+        assertThat(start.path("name").textValue()).isEqualTo("key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "callback, webhook-timestamp, webhook-signature",
+        "callback, Webhook-Timestamp, Webhook-Signature",
+        "heartbeat, WEBHOOK-TIMESTAMP, WEBHOOK-SIGNATURE"
+    })
+    void aSignatureIsInHeadersInAnyCaseAndInNoQuery(String kind, String timestamp, String signature) {
+        String path = "/async/callbacks/{id}" + (kind.equals("heartbeat") ? "/heartbeat" : "");
+        HostileTexts texts = new HostileTexts(9);
+        for (int i = 0; i < CASES; i++) {
+            String id = texts.text();
+            Map<String, String> headers = Map.of(timestamp, texts.text(), signature, texts.text());
+            Map<String, String> query = Map.of("webhook-timestamp", "1", "webhook-signature", "v1,x");
+            String body = texts.body();
+
+            JsonNode start = Json.parse(
+                    render(request(path, "post", JSON), body, new RequestParameters(Map.of("id", id), query, headers)));
+
+            assertThat(Json.parse(start.path("input").textValue()))
+                    .isEqualTo(Json.mapper()
+                            .valueToTree(Map.of(
+                                    "kind", kind,
+                                    "id", id,
+                                    "timestamp", headers.get(timestamp),
+                                    "signature", headers.get(signature),
+                                    "body", body)));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/execute/executions/{id}, get, Workflow",

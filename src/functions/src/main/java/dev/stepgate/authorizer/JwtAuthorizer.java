@@ -43,13 +43,18 @@ public final class JwtAuthorizer implements RequestHandler<Map<String, Object>, 
         return Map.of("Version", "2012-10-17", "Statement", List.of(statement));
     }
 
+    /// Returns the token from the place that names it as the caller's identity, and from no other: API Gateway keeps
+    /// an answer under the value of the header.
     private static Optional<String> token(Map<String, Object> event) {
-        return Optional.ofNullable(members(event, "queryStringParameters").get("token"))
-                .or(() -> members(event, "headers").entrySet().stream()
+        boolean opensWebSocket =
+                String.valueOf(event.get("methodArn")).split("/", 3)[2].equals("$connect");
+        Optional<String> value = opensWebSocket
+                ? Optional.ofNullable(members(event, "queryStringParameters").get("token"))
+                : members(event, "headers").entrySet().stream()
                         .filter(header -> header.getKey().equalsIgnoreCase("Authorization"))
                         .map(Map.Entry::getValue)
-                        .findFirst())
-                .map(value -> value.regionMatches(true, 0, "Bearer ", 0, 7) ? value.substring(7) : value);
+                        .findFirst();
+        return value.map(text -> text.regionMatches(true, 0, "Bearer ", 0, 7) ? text.substring(7) : text);
     }
 
     /// Returns a pattern for everything in the stage of `arn:...:api/stage/METHOD/path`.

@@ -38,7 +38,8 @@ record TokenRules(String issuer, String audience, String keysUrl) {
         return forUs
                 && issuer.equals(claims.getIssuer())
                 && claims.getExpirationTime() != null
-                && claims.getSubject() != null;
+                && claims.getSubject() != null
+                && !claims.getSubject().isEmpty();
     }
 
     /// Returns the subject as 32 hexadecimal digits, because it may contain characters that are not allowed

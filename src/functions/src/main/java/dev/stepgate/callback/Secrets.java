@@ -14,9 +14,11 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /// The values of secrets: the current one and, as long as Secrets Manager keeps it, the previous one, so that
-/// requests signed before a rotation stay valid. A value is fetched again after five minutes.
+/// requests signed before a rotation stay valid. A value is fetched again after five minutes, or after ten seconds for
+/// a request that none of the known values has signed: the secret may have been rotated.
 final class Secrets {
     private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration ROTATED = Duration.ofSeconds(10);
     private static final List<String> STAGES = List.of("AWSCURRENT", "AWSPREVIOUS");
 
     private final SecretsManagerClient secretsManager;
@@ -40,12 +42,20 @@ final class Secrets {
 
     /// Returns the values, the current one first.
     List<String> of(String secretArn) {
+        return notOlderThan(FRESH, secretArn);
+    }
+
+    /// Returns the values after a rotation that may just have taken place.
+    List<String> rotated(String secretArn) {
+        return notOlderThan(ROTATED, secretArn);
+    }
+
+    private List<String> notOlderThan(Duration age, String secretArn) {
         Instant now = clock.instant();
         return known.compute(
                         secretArn,
-                        (arn, last) -> last != null && now.isBefore(last.asked().plus(FRESH))
-                                ? last
-                                : new Known(now, ask(arn)))
+                        (arn, last) ->
+                                last != null && now.isBefore(last.asked().plus(age)) ? last : new Known(now, ask(arn)))
                 .values();
     }
 

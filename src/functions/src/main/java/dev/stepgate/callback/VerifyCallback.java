@@ -60,10 +60,15 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
         if (Duration.between(signed, clock.instant()).abs().compareTo(WebhookSignature.TOLERANCE) > 0) {
             return Optional.empty();
         }
-        List<String> values = secrets.of(Members.text(request, "secretArn"));
+        String secretArn = Members.text(request, "secretArn");
+        return signedBody(request, signed, secrets.of(secretArn))
+                .or(() -> signedBody(request, signed, secrets.rotated(secretArn)));
+    }
+
+    private static Optional<String> signedBody(Map<String, String> request, Instant signed, List<String> values) {
         return bodies(Members.text(request, "body")).stream()
-                .filter(body ->
-                        WebhookSignature.of(id, signed, body).isAmong(Members.text(request, "signature"), values))
+                .filter(body -> WebhookSignature.of(Members.text(request, "id"), signed, body)
+                        .isAmong(Members.text(request, "signature"), values))
                 .findFirst();
     }
 
@@ -77,7 +82,7 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
             return Verdict.of("heartbeat");
         }
         JsonNode body = parse(text);
-        if (!body.isObject()) {
+        if (!body.isObject() || !isFinite(body)) {
             return Verdict.of("malformed");
         }
         if (!body.has("error")) {
@@ -91,8 +96,19 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
         return new Verdict("failure", "", shortened(error.asText(), MAX_ERROR), shortened(cause.asText(), MAX_CAUSE));
     }
 
+    /// Tells whether all numbers are in the range of a double: JSONata, the language of the workflow, has no others.
+    private static boolean isFinite(JsonNode node) {
+        return node.isContainerNode()
+                ? node.valueStream().allMatch(VerifyCallback::isFinite)
+                : !node.isNumber() || Double.isFinite(node.doubleValue());
+    }
+
+    /// Cuts a text, but no character in two.
     private static String shortened(String text, int max) {
-        return text.length() <= max ? text : text.substring(0, max);
+        if (text.length() <= max) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
     }
 
     private static JsonNode parse(String body) {

@@ -41,6 +41,7 @@ public record Claim(String bucket, String key, long size, String sha256) {
                 && members.get("key") instanceof String key
                 && members.get("size") instanceof Number size
                 && members.get("sha256") instanceof String sha256
+                && Sha256.isOne(sha256)
                 && isOf(key, "/" + execution + "/" + sha256)) {
             return new Claim(bucket, key, size.longValue(), sha256);
         }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.stepgate.handler.EventLog;
 import dev.stepgate.handler.Members;
+import dev.stepgate.handler.Sha256;
 import java.util.Map;
 
 /// Returns the URL to which a client can put a body that is too long for a request to this API. The request
@@ -27,7 +28,7 @@ public final class RequestUpload implements RequestHandler<Map<String, String>, 
         if (!Requests.isName(execution)) {
             return Answer.refusedName();
         }
-        if (!sha256.matches("[0-9a-f]{64}")) {
+        if (!Sha256.isOne(sha256)) {
             return Answer.refused(400, "BadRequest", "sha256 is to be 64 hexadecimal digits.");
         }
         Claim claim = new Claim(Members.text(request, "bucket"), "uploads/" + execution + "/" + sha256, 0, sha256);

@@ -9,6 +9,10 @@ import java.util.HexFormat;
 public final class Sha256 {
     private Sha256() {}
 
+    public static boolean isOne(String text) {
+        return text.matches("[0-9a-f]{64}");
+    }
+
     public static String of(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -74,6 +74,24 @@ class JwtAuthorizerTest {
                 .containsEntry("principalId", owner(ISSUER.token("jane")));
     }
 
+    /// API Gateway keeps the answer to a REST request under its header: a token in the query would make that header,
+    /// perhaps one that other clients send by mistake, stand for its own subject for five minutes.
+    @Test
+    void aTokenInTheQueryOfARestRequestIsIgnored() {
+        Map<String, Object> event = Map.of(
+                "methodArn",
+                METHOD,
+                "stageVariables",
+                variables(),
+                "headers",
+                Map.of("Authorization", "Bearer undefined"),
+                "queryStringParameters",
+                Map.of("token", ISSUER.token("jane")));
+
+        assertThatThrownBy(() -> authorizer.handleRequest(event, new FunctionContext("JwtAuthorizer")))
+                .hasMessage("Unauthorized");
+    }
+
     @Test
     void aTokenMayNameItsClientInsteadOfAnAudience() {
         var claims = ISSUER.claims("jane").audience((String) null);
@@ -97,6 +115,7 @@ class JwtAuthorizerTest {
                 .build()));
         assertRefused(ISSUER.token(ISSUER.claims("jane").expirationTime(null).build()));
         assertRefused(ISSUER.token(ISSUER.claims("jane").subject(null).build()));
+        assertRefused(ISSUER.token(ISSUER.claims("jane").subject("").build()));
     }
 
     @Test

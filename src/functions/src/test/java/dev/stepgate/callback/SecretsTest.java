@@ -81,6 +81,22 @@ class SecretsTest {
     }
 
     @Test
+    void aRotationIsNoticedByARequestThatNoKnownValueHasSignedAfterTenSeconds() {
+        values.put("AWSCURRENT", "a");
+        secrets.of(SECRET);
+        values.putAll(Map.of("AWSCURRENT", "b", "AWSPREVIOUS", "a"));
+
+        now = now.plusSeconds(9);
+        assertThat(secrets.rotated(SECRET)).containsExactly("a");
+        assertThat(asked).hasValue(2);
+
+        now = now.plusSeconds(1);
+        assertThat(secrets.rotated(SECRET)).containsExactly("b", "a");
+        assertThat(secrets.of(SECRET)).containsExactly("b", "a");
+        assertThat(asked).hasValue(4);
+    }
+
+    @Test
     void aSecretWithoutAValueIsAFailure() {
         assertThatThrownBy(() -> secrets.of(SECRET))
                 .isInstanceOf(IllegalStateException.class)

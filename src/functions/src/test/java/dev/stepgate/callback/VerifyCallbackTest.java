@@ -85,7 +85,18 @@ class VerifyCallbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "7", "[]", "null", "{} {}", "{\"error\":7}", "{\"error\":\"E\",\"cause\":{}}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "7",
+                "[]",
+                "null",
+                "{} {}",
+                "{\"error\":7}",
+                "{\"error\":\"E\",\"cause\":{}}",
+                "{\"a\":[1e400]}"
+            })
     void aBodyThatIsNotAnObjectIsMalformed(String body) {
         assertThat(verdict("callback", body, 0, "of today")).isEqualTo(Verdict.of("malformed"));
     }
@@ -106,6 +117,15 @@ class VerifyCallbackTest {
 
         assertThat(verdict.error()).hasSize(256);
         assertThat(verdict.cause()).hasSize(32_768);
+    }
+
+    @Test
+    void anErrorIsNotCutWithinACharacter() {
+        String longest = "e".repeat(255);
+
+        assertThat(verdict("callback", "{\"error\":\"" + longest + "\uD83D\uDE00\"}", 0, "of today")
+                        .error())
+                .isEqualTo(longest);
     }
 
     @ParameterizedTest

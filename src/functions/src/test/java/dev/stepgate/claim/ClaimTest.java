@@ -58,6 +58,16 @@ class ClaimTest {
                 .isInstanceOf(Refused.class);
     }
 
+    @Test
+    void aHashThatLeadsOutOfTheExecutionsFolderIsNone() {
+        String hash = "../two/" + SHA_256;
+        Map<String, Object> claim = Map.of("bucket", "bucket", "key", "bodies/one/" + hash, "size", 10, "sha256", hash);
+
+        assertThatThrownBy(
+                        () -> Claim.in(Map.of("bucket", "bucket", "execution", "one", "input", Map.of("claim", claim))))
+                .isInstanceOf(Refused.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "execution, two",

@@ -117,6 +117,11 @@ class ExecuteTest {
                 .contains("Content-Type");
     }
 
+    @Test
+    void aPreflightIsNoFailureWhateverContentTypeItHas() {
+        rest.options("/execute", "Content-Type", "text/plain").isErrorForOtherOrigins(415);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{", "hello", "{\"a\":1}}", "{'a':1}"})
     void aBodyThatIsNotJsonIsRefused(String body) {

@@ -30,7 +30,7 @@ record Rest(RestClient client) {
         return new Answer(client.send("DELETE", path, "", headers));
     }
 
-    Answer options(String path) {
-        return new Answer(client.send("OPTIONS", path, ""));
+    Answer options(String path, String... headers) {
+        return new Answer(client.send("OPTIONS", path, "", headers));
     }
 }
