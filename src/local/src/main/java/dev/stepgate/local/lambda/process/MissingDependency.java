@@ -14,26 +14,29 @@ final class MissingDependency {
     private MissingDependency() {}
 
     /// Returns a sentence for the user; empty for any other error.
-    static String hint(PackagedCode.Site site, byte[] error) {
+    ///
+    /// @param program the interpreter that ran the function
+    static String hint(PackagedCode.Site site, String program, byte[] error) {
         String message = ErrorBody.message(error);
         return switch (site.function().runtime()) {
-            case ProcessRuntime.Python _ -> python(site.root(), PYTHON.matcher(message));
+            case ProcessRuntime.Python _ -> python(site.root(), program, PYTHON.matcher(message));
             case ProcessRuntime.Node _ -> node(site.root(), NODE.matcher(message));
             case ProcessRuntime.Provided _, ProcessRuntime.Java _ -> "";
         };
     }
 
-    private static String python(Path root, Matcher missing) {
+    private static String python(Path root, String program, Matcher missing) {
         if (!missing.find()) {
             return "";
         }
         String module = missing.group("name").split("\\.", 2)[0];
         if (module.equals("boto3") || module.equals("botocore")) {
-            return "Lambda brings boto3, this machine's Python does not have it: run `python3 -m pip install boto3`";
+            return "Lambda brings boto3, this machine's Python does not have it: run `" + program
+                    + " -m pip install boto3`";
         }
         Path requirements = root.resolve("requirements.txt");
         return Files.exists(requirements)
-                ? "run `sam build`, or `python3 -m pip install -r " + requirements + " -t " + root + "`"
+                ? "run `sam build`, or `" + program + " -m pip install -r " + requirements + " -t " + root + "`"
                 : root + " has no " + module + " and no requirements.txt that names it";
     }
 

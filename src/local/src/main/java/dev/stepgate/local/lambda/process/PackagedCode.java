@@ -102,7 +102,14 @@ public final class PackagedCode implements AutoCloseable {
 
     /// Returns the remedy for the error of a process that could not get ready; empty when it is not known.
     synchronized String hint(byte[] error) {
-        return site == null ? "" : MissingDependency.hint(site, error);
+        if (site == null) {
+            return "";
+        }
+        String program = commands.values().stream()
+                .findFirst()
+                .map(command -> command.line().getFirst())
+                .orElse("python3");
+        return MissingDependency.hint(site, program, error);
     }
 
     private Site site(String handler) throws IOException {

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import util from 'node:util';
-import { createRequire } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 const ROOT = process.env.LAMBDA_TASK_ROOT;
@@ -132,6 +132,36 @@ function refuseStreaming() {
   globalThis.awslambda = { streamifyResponse };
 }
 
+// The path at the AWS endpoint of a signed call of a service of AWS; undefined for any other request.
+function servicePath(options) {
+  const host = options?.hostname ?? options?.host;
+  const isSigned = Object.entries(options?.headers ?? {}).some(([name, value]) => /^authorization$/i.test(name) && /^AWS4-/.test(value));
+  if (!/\.amazonaws\.com(\.cn)?$/.test(host ?? '') || !isSigned) return undefined;
+  const connections = options.path.search(/\/(@|%40)connections\//);
+  if (host.includes('.execute-api.')) return connections < 0 ? undefined : options.path.slice(connections);
+  const bucket = /^(.+)\.s3[.-]/.exec(host);
+  return bucket ? `/${bucket[1]}${options.path}` : options.path;
+}
+
+// Sends such calls to the AWS endpoint: version 2 of the SDK does not know AWS_ENDPOINT_URL, and what posts to connections
+// has the domain name of its event. As soon as node:https is loaded: it takes long to load, and many functions do without it.
+let isRedirected = false;
+function redirectServices() {
+  if (isRedirected || !process.moduleLoadList?.includes('NativeModule https')) return;
+  isRedirected = true;
+  const https = require('node:https');
+  const { request } = https;
+  https.request = (options, ...rest) => {
+    const path = servicePath(options);
+    if (path === undefined) return request(options, ...rest);
+    const { hostname, port, host } = new URL(process.env.AWS_ENDPOINT_URL);
+    const headers = Object.fromEntries(Object.entries(options.headers).filter(([name]) => name.toLowerCase() !== 'host'));
+    const local = { ...options, protocol: 'http:', hostname, host: hostname, port, path, headers: { ...headers, host }, agent: undefined };
+    return require('node:http').request(local, ...rest);
+  };
+  syncBuiltinESMExports();
+}
+
 function isModule(folder) {
   const description = path.join(folder, 'package.json');
   if (fs.existsSync(description)) {
@@ -253,6 +283,7 @@ async function serve(handler) {
     const { headers, body } = event;
     requestId = headers['lambda-runtime-aws-request-id'];
     process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'] ?? '';
+    redirectServices();
     const outcome = await call(handler, body, headers);
     event = await api.exchange(answer(outcome), next());
   }

@@ -5,6 +5,7 @@ import importlib
 import json
 import logging
 import os
+import re
 import socket
 import sys
 import time
@@ -14,6 +15,10 @@ RUNTIME = "/2018-06-01/runtime/"
 ROOT = os.environ["LAMBDA_TASK_ROOT"]
 NUMBER = "\x00number\x00"  # stands around a Decimal, which JSON has as a number and the json module cannot write
 ESCAPED = json.dumps(NUMBER)[1:-1]
+SERVICE = re.compile(
+    r"https://(?:(?P<bucket>[^/]+)\.(?=s3[.-]))?(?:[^/]+(?P<api>\.execute-api))?[^/]*\.amazonaws\.com(?:\.cn)?(?P<path>/.*)", re.DOTALL
+)
+CONNECTIONS = re.compile(r"^[^?]*?/(?:@|%40)connections/")
 
 
 class Fault(Exception):
@@ -167,6 +172,26 @@ def logging_as_on_lambda():
     return current
 
 
+def redirect_services():
+    """Sends signed calls of services of AWS to the AWS endpoint, as soon as botocore is loaded: old versions of it do not
+    know AWS_ENDPOINT_URL, and what posts to connections has the domain name of its event."""
+    session = sys.modules.get("botocore.httpsession")
+    send = getattr(getattr(session, "URLLib3Session", None), "send", None)
+    if send is None or hasattr(send, "is_redirected"):
+        return
+
+    def redirected(self, request):
+        found = SERVICE.match(request.url)
+        if found and "Authorization" in request.headers and (not found["api"] or CONNECTIONS.match(found["path"])):
+            path = CONNECTIONS.sub("/@connections/", found["path"]) if found["api"] else found["path"]
+            bucket = f"/{found['bucket']}" if found["bucket"] else ""
+            request.url = os.environ["AWS_ENDPOINT_URL"].rstrip("/") + bucket + path
+        return send(self, request)
+
+    redirected.is_redirected = True
+    session.URLLib3Session.send = redirected
+
+
 def main():
     sys.stdout.reconfigure(line_buffering=True, encoding="utf-8", errors="backslashreplace")
     sys.path[0] = ROOT
@@ -186,6 +211,7 @@ def main():
                 event = json.loads(body)
             except ValueError as e:
                 raise Fault("Runtime.UnmarshalError", f"Unable to unmarshal input: {e}") from e
+            redirect_services()
             answer = encoded(handler(event, Context(headers)))
         except Exception as e:
             answered = api.post(f"invocation/{request_id}/error", *report(e, request_id))

@@ -182,7 +182,8 @@ class PythonFunctionsTest {
         assertThat(error.get("errorMessage").asText())
                 .isEqualTo("Unable to import module 'app': No module named 'no_such_module'");
         assertThat(project.lines())
-                .anyMatch(line -> line.startsWith("fFunction | run `sam build`, or `python3 -m pip"));
+                .anyMatch(line ->
+                        line.startsWith("fFunction | run `sam build`, or `/") && line.contains(" -m pip install -r "));
     }
 
     @Test
