@@ -54,6 +54,8 @@ public final class TemplateChecker {
     /// The places of the template's own problems: what its APIs make of a wrong value is no second one.
     private final Set<SourceLocation> wrong = new HashSet<>();
 
+    private StandardMachines standard = new StandardMachines(List.of());
+
     /// @param resources decides which resources a Task state may name
     /// @param now the time at which the template starts
     TemplateChecker(RuntimeOptions options, ResourceCheck resources, Instant now) {
@@ -68,6 +70,7 @@ public final class TemplateChecker {
     CheckedTemplate read(Template template) {
         findings.problems().addAll(template.problems());
         template.problems().forEach(problem -> wrong.add(problem.mark()));
+        standard = new StandardMachines(template.all(Resource.StateMachine.class));
         FunctionChecker functions = new FunctionChecker(options, findings);
         List<FunctionConfiguration> configurations = functions.configurations(template);
         Map<String, List<RestApi>> restApis = new LinkedHashMap<>();
@@ -103,7 +106,11 @@ public final class TemplateChecker {
         TaskPlaces tasks = new TaskPlaces(resources);
         try {
             new AslParser(type, tasks).parse(definition.text());
-            findings.notHere().addAll(tasks.of(machine));
+            findings.notHere().addAll(tasks.notHere(machine));
+            findings.warnings().addAll(tasks.warnings(machine));
+            findings.warnings()
+                    .addAll(standard.warnings(
+                            machine.logicalId(), machine.definition().source()));
         } catch (InvalidDefinitionException e) {
             DefinitionMessages.of(machine, e.problems()).stream()
                     .filter(problem -> told.add(problem.mark()
@@ -114,6 +121,7 @@ public final class TemplateChecker {
 
     /// API Gateway accepts such an integration, but every request to it fails.
     private void unknownActions(Described api) {
+        findings.warnings().addAll(standard.warnings(api.logicalId(), api.openApi()));
         for (ActionUris.Called called : ActionUris.in(api.openApi().json())) {
             Set<String> known = ServiceIntegrations.operations(called.service());
             if (!known.isEmpty() && !known.contains(called.action())) {
@@ -136,6 +144,7 @@ public final class TemplateChecker {
 
     private List<HttpApi> httpApi(Resource.HttpApi api) {
         Described described = new Described(api.logicalId(), api.apiId(), api.openApi());
+        findings.warnings().addAll(standard.warnings(api.logicalId(), api.openApi()));
         return stages(
                 described,
                 api.stages(),
@@ -200,6 +209,7 @@ public final class TemplateChecker {
     }
 
     private void webSocketApi(Resource.WebSocketApi api, Map<String, WebSocketApi> apis) {
+        findings.warnings().addAll(standard.warnings(api.logicalId(), api.parts()));
         for (Resource.Stage stage : api.stages()) {
             WebSocketStage where = new WebSocketStage(account, api.apiId(), stage.name(), stage.variables())
                     .withUsagePlans(GatewayStage.usagePlans(stage.limits()))

@@ -124,7 +124,8 @@ class NotHereTest {
                         "Group (AWS::Athena::WorkGroup), line 3: what calls it fails",
                         "Script (a function), line 4: the runtime ruby3.4 is not here: java*, python3.*, nodejs*.x and"
                                 + " provided.* run here",
-                        "Query arn:aws:states:::athena:startQueryExecution, line 16: an execution that reaches it fails",
+                        "Query arn:aws:states:::athena:startQueryExecution, line 16: an execution that reaches it fails"
+                                + " without --mock-config or --upstream",
                         "Rest /paths/~1queue/get/x-amazon-apigateway-integration/uri, the service kinesis, line 42:"
                                 + " requests to it get 501",
                         "Rest /paths/~1private/get/x-amazon-apigateway-integration, the VPC link, line 46:"

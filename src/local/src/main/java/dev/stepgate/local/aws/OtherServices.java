@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The services that do not run in this JVM, from `other-services.tsv`: their names and, of those that speak
 /// AWS JSON, everything needed to call them elsewhere. The file is read when the first of them is looked for.
@@ -21,7 +22,11 @@ final class OtherServices {
     private OtherServices() {}
 
     static Optional<ServiceModel> find(Predicate<ServiceModel> wanted) {
-        return ROWS.stream().map(Row::model).filter(wanted).findFirst();
+        return all().filter(wanted).findFirst();
+    }
+
+    static Stream<ServiceModel> all() {
+        return ROWS.stream().map(Row::model);
     }
 
     static boolean hasLowerCaseMembers(ServiceModel model) {

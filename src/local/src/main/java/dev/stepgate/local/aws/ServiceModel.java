@@ -3,9 +3,13 @@ package dev.stepgate.local.aws;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The names of one AWS service: in ARNs and signatures, on the wire, in the AWS SDKs and in the errors that
@@ -107,6 +111,13 @@ public record ServiceModel(
     /// Finds the service of an `aws-sdk` task, such as `sfn`, ignoring case.
     public static Optional<ServiceModel> ofSdk(String id) {
         return find(model -> model.sdkId.equalsIgnoreCase(id));
+    }
+
+    /// The services of `aws-sdk` tasks.
+    public static Set<String> sdkServices() {
+        return Stream.concat(ALL.stream(), OtherServices.all())
+                .map(model -> model.sdkId.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Finds the service whose JSON protocol has that target.

@@ -57,7 +57,7 @@ final class CodeLocations {
         if (!location.isEmpty()
                 && !Files.exists(directory.resolve(location))
                 && !MADE_BY_A_BUILD.matcher(location).matches()) {
-            properties.problem(name, "names no file or folder: " + path);
+            properties.problem(name, "names no file or folder: " + path + DidYouMean.beside(path));
         }
         return Optional.of(path);
     }

@@ -21,6 +21,15 @@ record Declaration(
         return properties.find(name);
     }
 
+    /// The property without which the resource has no such attribute, ` without StreamSpecification`; empty when there
+    /// is
+    /// none, or the resource has it.
+    Optional<String> lacking(String attribute) {
+        return Optional.ofNullable(type.needs().get(attribute))
+                .filter(property -> property(property).isEmpty())
+                .map(" without "::concat);
+    }
+
     /// The resource as messages name it, such as `Users (AWS::Serverless::Function)`.
     String title() {
         return logicalId + " (" + type.type() + ")";

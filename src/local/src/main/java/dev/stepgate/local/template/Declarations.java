@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /// The Resources section: each active resource with its type's row and Globals merged in, and the ids of
 /// those that a condition switches off.
 final class Declarations {
-    private static final Set<String> ATTRIBUTES = Set.of(
+    /// The attributes of a resource.
+    static final Set<String> ATTRIBUTES = Set.of(
             "Type",
             "Properties",
             "Condition",

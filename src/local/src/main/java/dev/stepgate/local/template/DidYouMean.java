@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds the known word that an unknown one was probably meant to be.
 public final class DidYouMean {
@@ -20,6 +24,18 @@ public final class DidYouMean {
         return closest(written, known)
                 .map(word -> "; did you mean " + word + "?")
                 .orElse("");
+    }
+
+    /// Returns the hint for a file that does not exist, from the names of those beside it.
+    static String beside(Path missing) {
+        Path folder = Optional.ofNullable(missing.getParent()).orElse(Path.of(""));
+        try (Stream<Path> names = Files.list(folder)) {
+            return hint(
+                    missing.getFileName().toString(),
+                    names.map(name -> name.getFileName().toString()).toList());
+        } catch (IOException _) {
+            return "";
+        }
     }
 
     /// Returns the known word with the fewest differences: at most one in four letters, and never more than

@@ -80,7 +80,7 @@ final class GenericNames {
 
     /// Makes a type of which only the name is known.
     static ResourceType of(String type, ResourceType.Kind kind) {
-        return new ResourceType(type, kind, Optional.empty(), "{name}", Map.of(), Map.of(), Map.of());
+        return new ResourceType(type, kind, Optional.empty(), "{name}", Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     /// The properties that may name a resource of that type.

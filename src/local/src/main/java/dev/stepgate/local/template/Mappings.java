@@ -5,9 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The Mappings section, for Fn::FindInMap.
 final class Mappings {
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+    private static final int MAX_SHOWN = 5;
+
     private final Optional<Node.Fields> section;
     private final TemplateProblems problems;
 
@@ -81,7 +86,20 @@ final class Mappings {
         problems.add(
                 "mapping " + missing + " of " + section.map(Node::mark),
                 mark,
-                "Mappings has no " + missing + DidYouMean.hint(path.get(Math.max(known, 1) - 1), names));
+                "Mappings has no " + missing + hint(path.get(Math.max(known, 1) - 1), names));
+    }
+
+    /// Names the key that is similar, or else those that are there.
+    private static String hint(String name, Set<String> names) {
+        Optional<String> similar = REGION.matcher(name).matches() ? Optional.empty() : DidYouMean.closest(name, names);
+        if (similar.isPresent() || names.isEmpty()) {
+            return similar.map(word -> "; did you mean " + word + "?").orElse("");
+        }
+        String there = "; there is "
+                + names.stream().sorted().limit(MAX_SHOWN).collect(Collectors.joining(", "))
+                + (names.size() > MAX_SHOWN ? " ..." : "");
+        boolean areRegions = names.stream().allMatch(key -> REGION.matcher(key).matches());
+        return there + (areRegions && REGION.matcher(name).matches() ? "; --region chooses another region" : "");
     }
 
     private static Set<String> keys(Node node) {

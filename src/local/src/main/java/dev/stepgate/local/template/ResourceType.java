@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 /// @param nameProperty the property that names the resource; without it the name is `stack-LogicalId`
 /// @param ref the value of `Ref`
 /// @param attributes the values of `Fn::GetAtt`
+/// @param needs the properties without which there are no such attributes
 /// @param generated the resources that SAM makes along with it, by the word after the dot in `Ref:
 /// Function.Alias`
 /// @param tables the treatment of the properties, by the protocol of the API; [#ANY] for every other type;
@@ -24,6 +25,7 @@ record ResourceType(
         Optional<String> nameProperty,
         String ref,
         Map<String, String> attributes,
+        Map<String, String> needs,
         Map<String, Generated> generated,
         Map<String, PropertyTable> tables) {
 
@@ -31,6 +33,8 @@ record ResourceType(
     enum Kind {
         SERVED,
         NO_EFFECT,
+        /// A part of a network, which has no effect either; nobody needs more than plausible names.
+        NETWORK,
         NOT_HERE,
         /// There is no such type; this has been reported already.
         WRONG
@@ -70,7 +74,7 @@ record ResourceType(
     /// The same for an API of SAM's that has one stage, which `Ref: Api.Stage` names.
     ResourceType withStage(String stage) {
         Generated generated = new Generated(type + "-", stage, Map.of(), _ -> true, true);
-        return new ResourceType(type, kind, nameProperty, ref, attributes, Map.of("Stage", generated), tables);
+        return new ResourceType(type, kind, nameProperty, ref, attributes, needs, Map.of("Stage", generated), tables);
     }
 
     /// Tells whether its properties depend on the protocol of an API.
@@ -97,6 +101,10 @@ record ResourceType(
         return of(type, row, served ? Kind.SERVED : Kind.NO_EFFECT);
     }
 
+    static ResourceType network(String type, Node.Fields row) {
+        return of(type, row, Kind.NETWORK);
+    }
+
     static ResourceType notHere(String type, Node.Fields row) {
         return of(type, row, Kind.NOT_HERE);
     }
@@ -113,6 +121,7 @@ record ResourceType(
                 row.find("name").map(node -> ((Node.Scalar) node).text()),
                 text(row, "ref"),
                 texts(row, "attributes"),
+                texts(row, "needs"),
                 generated,
                 tables(row));
     }

@@ -25,6 +25,9 @@ final class ResourceTypes {
         resources
                 .fields()
                 .forEach((type, field) -> types.put(type, ResourceType.of(type, (Node.Fields) field.value())));
+        Node.Fields networks = (Node.Fields) file.find("Networks").orElseThrow();
+        networks.fields()
+                .forEach((type, field) -> types.put(type, ResourceType.network(type, (Node.Fields) field.value())));
         Node.Fields notHere = (Node.Fields) file.find("NotHere").orElseThrow();
         notHere.fields()
                 .forEach((type, field) -> types.put(type, ResourceType.notHere(type, (Node.Fields) field.value())));

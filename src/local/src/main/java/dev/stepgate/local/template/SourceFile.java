@@ -19,7 +19,10 @@ record SourceFile(Path path, String text) {
         try {
             return Optional.of(new SourceFile(path, Files.readString(path)));
         } catch (NoSuchFileException e) {
-            problems.add(mark, mark.file().equals(path.toString()) ? "no such file" : "no such file: " + path);
+            problems.add(
+                    mark,
+                    (mark.file().equals(path.toString()) ? "no such file" : "no such file: " + path)
+                            + DidYouMean.beside(path));
         } catch (MalformedInputException e) {
             problems.add(mark, "not UTF-8: " + path);
         } catch (IOException e) {

@@ -110,9 +110,9 @@ final class StackReferences implements References {
             return output(stack.get(), attribute.substring("Outputs.".length()), logicalId, mark);
         }
         Optional<String> text = Optional.ofNullable(found.attributes().get(attribute))
-                .or(() -> isUnserved(owner)
-                        ? Optional.of(GenericNames.attribute(owner.type().type(), attribute))
-                        : Optional.empty());
+                .filter(_ -> owner.lacking(attribute).isEmpty())
+                .or(() -> Optional.of(GenericNames.attribute(owner.type().type(), attribute))
+                        .filter(_ -> isUnserved(owner)));
         if (isUnserved(owner) && GenericNames.isList(attribute)) {
             List<Node> three = IntStream.range(0, 3)
                     .mapToObj(each -> text(owner, GenericNames.element(attribute, each), mark))
@@ -124,7 +124,9 @@ final class StackReferences implements References {
                         logicalId + "." + attribute,
                         mark,
                         logicalId + " (" + owner.type().type() + ") has no attribute " + attribute
-                                + DidYouMean.hint(attribute, found.attributes().keySet())));
+                                + owner.lacking(attribute)
+                                        .orElse(DidYouMean.hint(
+                                                attribute, found.attributes().keySet()))));
     }
 
     @Override
@@ -166,7 +168,7 @@ final class StackReferences implements References {
 
     private static boolean isUnserved(Declaration resource) {
         return switch (resource.type().kind()) {
-            case NOT_HERE, WRONG -> true;
+            case NETWORK, NOT_HERE, WRONG -> true;
             case SERVED, NO_EFFECT -> false;
         };
     }

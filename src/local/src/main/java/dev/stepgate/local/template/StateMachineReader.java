@@ -33,8 +33,7 @@ final class StateMachineReader {
         Properties properties = resource.properties();
         boolean sam = isSam(resource);
         String type = properties.choice(sam ? "Type" : "StateMachineType", "STANDARD", List.of("STANDARD", "EXPRESS"));
-        String role =
-                sam ? properties.text("Role").orElseGet(() -> generatedRole(resource)) : properties.required("RoleArn");
+        String role = sam ? samRole(resource) : properties.required("RoleArn");
         Set<String> aliases = properties.text("AutoPublishAlias").map(Set::of).orElse(Set.of());
         Optional<Resource.Definition> found = definition(resource);
         found.ifPresent(definition -> warnOfPlaceholders(properties, definition));
@@ -64,6 +63,13 @@ final class StateMachineReader {
                     definition.source().mark(),
                     properties.owner() + ": no substitution replaces " + String.join(", ", left));
         }
+    }
+
+    private static String samRole(ResolvedResource resource) {
+        Properties properties = resource.properties();
+        return properties.fields().fields().containsKey("Role")
+                ? properties.text("Role").orElse("")
+                : generatedRole(resource);
     }
 
     private static String generatedRole(ResolvedResource resource) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /// Implements Fn::Sub, Fn::Join, Fn::Select, Fn::Split and Fn::Base64 for resolved arguments.
 final class StringIntrinsics {
     private static final int MAX_SHOWN = 80;
+    private static final Pattern STACK_ID = Pattern.compile("arn:aws[a-z-]*:cloudformation:");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
     private final References references;
@@ -112,7 +113,8 @@ final class StringIntrinsics {
         return "Fn::Select: the list has no item " + index + ", only "
                 + (size == 1 ? "item 0" : "items 0 to " + (size - 1))
                 + ": "
-                + (shown.length() > MAX_SHOWN ? shown.substring(0, MAX_SHOWN) + " ..." : shown);
+                + (shown.length() > MAX_SHOWN ? shown.substring(0, MAX_SHOWN) + " ..." : shown)
+                + (STACK_ID.matcher(shown).lookingAt() ? "; --stack-name gives the stack another name" : "");
     }
 
     Node split(List<Node> arguments, SourceLocation mark) {

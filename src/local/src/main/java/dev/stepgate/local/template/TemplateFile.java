@@ -86,8 +86,9 @@ public final class TemplateFile {
     /// parameters when it is a nested stack.
     record Place(Stack stack, TemplateProblems problems, Optional<GivenParameters.Giver> giver) {}
 
-    private static TemplateFile of(Path directory, Node.Fields written, Given given, Place place) {
+    private static TemplateFile of(Path directory, Node.Fields file, Given given, Place place) {
         TemplateProblems problems = place.problems();
+        Node.Fields written = new Misindented(Declarations.ATTRIBUTES, problems).mended(file);
         Optional<Node.Fields> declared = section(written, "Parameters", problems);
         Map<String, Node> parameters = Parameters.read(
                 declared, new GivenParameters(given.to(declared), place.giver(), problems), place.stack());

@@ -19,21 +19,29 @@ public record TemplateProblem(SourceLocation mark, String message) {
     /// @param problems in the order of their locations
     public static TemplateProblem together(List<TemplateProblem> problems) {
         TemplateProblem first = problems.getFirst();
-        List<String> others = problems.stream()
-                .map(TemplateProblem::mark)
-                .filter(mark -> mark.line() != first.mark.line() || !mark.file().equals(first.mark.file()))
-                .map(mark -> mark.file().equals(first.mark.file())
+        return new TemplateProblem(
+                first.mark,
+                first.message
+                        + likewise(problems.stream().map(TemplateProblem::mark).toList()));
+    }
+
+    /// Returns ` (likewise lines 9, 14)` for all places but the first; an empty text when there are no others.
+    static String likewise(List<SourceLocation> marks) {
+        SourceLocation first = marks.getFirst();
+        List<String> others = marks.stream()
+                .filter(mark -> mark.line() != first.line() || !mark.file().equals(first.file()))
+                .map(mark -> mark.file().equals(first.file())
                         ? Integer.toString(mark.line())
                         : mark.file() + ":" + mark.line())
                 .distinct()
                 .toList();
         if (others.isEmpty()) {
-            return first;
+            return "";
         }
         String listed = String.join(", ", others.subList(0, Math.min(others.size(), MAX_OTHERS)));
         String more = others.size() > MAX_OTHERS ? " and " + (others.size() - MAX_OTHERS) + " more" : "";
         String lines = others.size() == 1 ? "line " : "lines ";
-        return new TemplateProblem(first.mark, first.message + " (likewise " + lines + listed + more + ")");
+        return " (likewise " + lines + listed + more + ")";
     }
 
     @Override

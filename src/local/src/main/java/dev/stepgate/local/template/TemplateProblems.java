@@ -121,6 +121,17 @@ final class TemplateProblems {
         return byCause.values().stream().map(TemplateProblem::together).toList();
     }
 
+    /// The parts that are not here, in the order of their locations: what is named in several places is one.
+    private List<NotHere> notHereByCause() {
+        SequencedMap<String, List<NotHere>> byCause = new LinkedHashMap<>();
+        notHere.stream()
+                .sorted(Comparator.comparing(NotHere::mark))
+                .forEach(part -> byCause.computeIfAbsent(
+                                part.subject() + ": " + part.consequence(), _ -> new ArrayList<>())
+                        .add(part));
+        return byCause.values().stream().map(NotHere::together).toList();
+    }
+
     void noEffect(SourceLocation mark, String subject) {
         noEffects.add(new NoEffect(mark, subject));
     }
@@ -129,7 +140,7 @@ final class TemplateProblems {
     Template.Remarks remarks(List<NoEffect> more) {
         return new Template.Remarks(
                 Stream.concat(more.stream(), noEffects.stream()).toList(),
-                notHere.stream().sorted(Comparator.comparing(NotHere::mark)).toList(),
+                notHereByCause(),
                 warnings.stream()
                         .sorted(Comparator.comparing(TemplateProblem::mark))
                         .toList());

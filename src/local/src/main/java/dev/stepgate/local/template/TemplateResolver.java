@@ -121,7 +121,7 @@ final class TemplateResolver {
     private void check(Declaration declaration, Properties properties) {
         ResourceType type = declaration.type();
         switch (type.kind()) {
-            case NO_EFFECT -> check.noEffect(declaration.mark(), declaration.title());
+            case NO_EFFECT, NETWORK -> check.noEffect(declaration.mark(), declaration.title());
             case NOT_HERE -> {
                 if (references.nestedStack(declaration).isEmpty()) {
                     sections.problems().notHere(declaration.mark(), declaration.title(), "what calls it fails");
