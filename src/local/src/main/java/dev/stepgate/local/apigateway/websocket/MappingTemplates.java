@@ -36,4 +36,15 @@ record MappingTemplates(Optional<SelectionExpression> selection, Map<String, Map
                 selection.flatMap(expression -> expression.evaluate(values)).orElse(SelectionExpression.DEFAULT);
         return Optional.ofNullable(byKey.getOrDefault(key, byKey.get(SelectionExpression.DEFAULT)));
     }
+
+    /// Returns the template for a response. No part of its body selects one, and without an expression and `$default`
+    /// the first is used (as AWS answered LocalStack's test_websocket_non_proxy_response_integration and
+    /// test_websocket_with_sns_integration).
+    Optional<MappingTemplate> ofResponse(Function<ValueSource, Optional<String>> values) {
+        Optional<MappingTemplate> selected =
+                select(source -> source instanceof ValueSource.ResponseBody ? Optional.empty() : values.apply(source));
+        return selection.isPresent()
+                ? selected
+                : selected.or(() -> byKey.values().stream().findFirst());
+    }
 }

@@ -8,11 +8,15 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.vtl.ContextMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The event for a function behind a route, or for an authorizer. An opening shows its request, a closing the
 /// headers that API Gateway writes, a message its body.
 final class WebSocketProxyEvent {
     private static final String OVERRIDE = "responseOverride";
+
+    private static final Map<String, String> HANDSHAKE =
+            new TreeMap<>(Map.of("Connection", "upgrade", "Upgrade", "websocket", "content-length", "0"));
 
     private WebSocketProxyEvent() {}
 
@@ -27,12 +31,18 @@ final class WebSocketProxyEvent {
         return bytes(node);
     }
 
-    /// Returns the event for an authorizer of the type REQUEST.
+    /// Returns the event for an authorizer of the type REQUEST, which also has the headers of the handshake (seen on
+    /// AWS,
+    /// [localstack#7191](https://github.com/localstack/localstack/issues/7191)).
     static byte[] authorization(ConnectionEvent event) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("type", "REQUEST");
         node.put("methodArn", event.stage().routeArn(WebSocketRoute.CONNECT));
         describe(event, node);
+        HANDSHAKE.forEach((name, value) -> {
+            node.withObject("/headers").put(name, value);
+            node.withObject("/multiValueHeaders").putArray(name).add(value);
+        });
         node.set("requestContext", requestContext(event.context()));
         return bytes(node);
     }

@@ -29,7 +29,7 @@ final class WebSocketResponseMapper {
                 .selected(new RequestTrace.Selection(selected, response.key().map(Pattern::pattern), backend.status()));
         MappedValues values = new MappedValues(event, Optional.of(backend));
         byte[] body = WebSocketRequestMapper.convert(response.contentHandling(), backend.body());
-        Optional<MappingTemplate> template = response.templates().select(values::first);
+        Optional<MappingTemplate> template = response.templates().ofResponse(values::first);
         byte[] mapped = template.isEmpty()
                 ? body
                 : WebSocketRequestMapper.render(event, RequestTrace.Direction.RESPONSE, template.get(), body);

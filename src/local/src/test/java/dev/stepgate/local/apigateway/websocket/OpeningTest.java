@@ -127,6 +127,9 @@ class OpeningTest {
             assertThat(event.path("type").asText()).isEqualTo("REQUEST");
             assertThat(event.path("methodArn").asText())
                     .isEqualTo("arn:aws:execute-api:us-east-1:123456789012:a1b2c3/api/$connect");
+            assertThat(event.at("/headers/Connection").asText()).isEqualTo("upgrade");
+            assertThat(event.at("/headers/Upgrade").asText()).isEqualTo("websocket");
+            assertThat(event.at("/multiValueHeaders/content-length/0").asText()).isEqualTo("0");
 
             assertThat(client.send("{}").next()).isEqualTo("jane 7 true");
         }

@@ -10,6 +10,7 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.RealTime;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -75,6 +76,42 @@ class WebSocketIntegrationsTest {
     }
 
     private record Answer(int status, String frame) {}
+
+    /// As AWS answered LocalStack's test_websocket_non_proxy_response_integration: a part of the answer's body never
+    /// selects a template, a header does.
+    @Test
+    void selectsATemplateByAHeaderOfTheAnswerButNotByItsBody() throws Exception {
+        for (Map.Entry<String, String> selection : Map.of(
+                        "$integration.response.body.errorMessage", "default",
+                        "$integration.response.header.Content-Type", "json")
+                .entrySet()) {
+            Definition definition = new Definition()
+                    .route("D", "$default", Definition.STATES)
+                    .twoWay("D")
+                    .response(
+                            "D",
+                            "$default",
+                            ",'TemplateSelectionExpression':'" + selection.getKey() + "','ResponseTemplates':"
+                                    + "{'e':'error','application/json':'json','$default':'default'}");
+            try (Gateways gateways = new Gateways(definition, Gateways.answering(200, "{\"errorMessage\":\"e\"}"));
+                    TestClient client = gateways.client()) {
+                assertThat(client.send("{}").next()).isEqualTo(selection.getValue());
+            }
+        }
+    }
+
+    /// As AWS answered LocalStack's test_websocket_with_sns_integration.
+    @Test
+    void usesTheFirstTemplateOfAResponseWithoutExpressionAndDefault() throws Exception {
+        Definition definition = new Definition()
+                .route("D", "$default", Definition.STATES)
+                .twoWay("D")
+                .response("D", "$default", ",'ResponseTemplates':{'200':'order created'}");
+        try (Gateways gateways = new Gateways(definition, Gateways.answering(200, "{}"));
+                TestClient client = gateways.client()) {
+            assertThat(client.send("{}").next()).isEqualTo("order created");
+        }
+    }
 
     @Test
     void givesAFunctionTheWholeEventAndTheClientItsBody() throws Exception {
