@@ -36,7 +36,7 @@ public record ApiDeployment(
     /// `test_apigateway_lambda.py` of localstack/localstack).
     public String pathOf(HttpRequest request) {
         String path = request.rawPath().substring(prefix());
-        return path.isEmpty() ? "/" : prefix() == 0 ? path : ResourcePath.withOneSlash(path);
+        return path.isEmpty() ? "/" : ResourcePath.withOneSlash(path);
     }
 
     private int prefix() {

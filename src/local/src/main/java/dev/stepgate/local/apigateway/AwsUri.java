@@ -10,18 +10,24 @@ import java.util.Map;
 public record AwsUri(String region, String service, Target target) {
 
     public sealed interface Target {
-        record Action(String name) implements Target {}
+        /// @param parameters what follows the name, without the `&` before it: `Bucket={bucket}&Key={key}`; empty for
+        /// none
+        record Action(String name, UriTemplate parameters) implements Target {}
 
         record Path(UriTemplate path) implements Target {}
     }
 
-    /// The path of a request to the service: `/` for an action. A slash too many before the path to a function does no
+    /// The path of a request to the service: `/` for an action, with its parameters as the query. A slash too many
+    /// before the path to a function does no
     /// harm (`test_apigateway_basic.py` of localstack/localstack).
     ///
     /// @param values of the path parameters
     public String path(Map<String, String> values) {
         return switch (target) {
-            case Target.Action _ -> "/";
+            case Target.Action action -> {
+                String query = action.parameters().fill(values);
+                yield query.isEmpty() ? "/" : "/?" + query;
+            }
             case Target.Path path
             when service.equals("lambda") ->
                 ResourcePath.withOneSlash("/" + path.path().fill(values));

@@ -17,7 +17,7 @@ public final class AwsUriReader {
     public static final Set<String> SERVICES =
             Set.of("dynamodb", "events", "lambda", "s3", "secretsmanager", "sns", "sqs", "ssm", "states");
 
-    private static final AwsUri NOWHERE = new AwsUri("", "", new AwsUri.Target.Action(""));
+    private static final AwsUri NOWHERE = new AwsUri("", "", new AwsUri.Target.Action("", UriTemplate.parse("")));
 
     private AwsUriReader() {}
 
@@ -81,10 +81,13 @@ public final class AwsUriReader {
         if (kind.equals("path")) {
             return new AwsUri.Target.Path(UriTemplate.parse(rest));
         }
-        if (!rest.matches("[A-Za-z0-9]+")) {
-            uri.place().problem("uri: expected the name of an action, not " + rest);
+        int end = rest.indexOf('&');
+        String name = end < 0 ? rest : rest.substring(0, end);
+        if (!name.matches("[A-Za-z0-9]+")) {
+            uri.place().problem("uri: expected the name of an action, not " + name);
         }
-        return new AwsUri.Target.Action(rest);
+        return new AwsUri.Target.Action(
+                name, UriTemplate.parse(rest.substring(name.length()).replaceFirst("&", "")));
     }
 
     public static AwsUri readLambda(Uri uri) {

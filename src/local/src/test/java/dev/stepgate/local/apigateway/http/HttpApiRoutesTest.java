@@ -47,6 +47,19 @@ class HttpApiRoutesTest {
         assertThat(api.event().path("routeKey").asText()).isEqualTo(routeKey);
     }
 
+    /// As recorded of AWS by `test_request_authorizer_lambda_context` of LocalStack's own tests.
+    @Test
+    void slashesBeforeThePathCountAsOne() {
+        HttpApiGateway gateway =
+                api.gateway("{openapi: '3.0.1', paths: {'/test': {get: {'x-amazon-apigateway-integration':"
+                        + " {type: 'aws_proxy', payloadFormatVersion: '2.0', uri: 'FUNCTION'}}}}}");
+
+        HttpResponse response = TestHttpApi.call(gateway, HttpRequest.of("GET", "//test"));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(api.event().path("routeKey").asText()).isEqualTo("GET /test");
+    }
+
     @Test
     void aNamedStageIsTheFirstSegment() {
         HttpApiGateway gateway = api.gateway(

@@ -198,6 +198,28 @@ class IntegrationRequestTest {
                         "Action", List.of("SendMessage")));
     }
 
+    /// Amazon API Gateway REST API reference, `PutIntegration`, `uri`: `action/GetObject&Bucket={bucket}&Key={key}`.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "sqs:action/SendMessage&QueueUrl={id}&Version=1 | POST /?QueueUrl=a%20b&Version=1&Action=SendMessage",
+                "dynamodb:action/PutItem&Table=items | POST /?Table=items",
+            })
+    void parametersMayFollowTheNameOfAnAction(String action, String expected) {
+        TestApi api = TestApi.ofMethod("""
+                'x-amazon-apigateway-integration': {type: 'aws', httpMethod: 'POST',
+                  uri: 'arn:aws:apigateway:eu-west-1:ACTION',
+                  requestParameters: {'integration.request.path.id': 'method.request.querystring.id'},
+                  responses: {default: {statusCode: '200'}}}""".replace("ACTION", action));
+
+        api.call(HttpRequest.of("POST", "/test/x?id=a%20b"));
+
+        HttpRequest sent = api.backendRequests.getLast().http();
+        assertThat(sent.method() + " " + sent.target()).isEqualTo(expected);
+    }
+
     @Test
     void aServiceIsAskedForJsonInTheNameOfTheApi() {
         TestApi api = TestApi.ofFunction(DEFAULT);
