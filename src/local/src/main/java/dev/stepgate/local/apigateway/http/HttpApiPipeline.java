@@ -115,8 +115,7 @@ final class HttpApiPipeline implements StageHandlers.StageHandler {
             context.put("resourcePath", found.key().resourcePath());
         });
         Map<String, List<String>> query = request.query().parameters();
-        Map<String, List<String>> headers = ExchangeReader.headers(request, ids.traceId(arrived.getEpochSecond()));
-        headers.put("Content-Length", List.of(Integer.toString(request.body().length)));
+        Map<String, List<String>> headers = headers(request, ids.traceId(arrived.getEpochSecond()));
         Map<String, String> path = route.map(Routes.Route::decodedParameters).orElse(Map.of());
         return new Exchange(
                 api.deployment(),
@@ -128,6 +127,12 @@ final class HttpApiPipeline implements StageHandlers.StageHandler {
                 api.stage().variables(),
                 context,
                 dependencies.recent().trace());
+    }
+
+    private static Map<String, List<String>> headers(HttpRequest request, String traceId) {
+        Map<String, List<String>> headers = ExchangeReader.headers(request, traceId);
+        headers.put("Content-Length", List.of(Integer.toString(request.body().length)));
+        return headers;
     }
 
     /// Returns the context, in which the path is decoded and both request ids are the same (recorded in the tests of

@@ -40,13 +40,7 @@ final class HttpIntegrations {
         mapped.query()
                 .forEach((name, values) ->
                         query.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(values));
-        Map<String, List<String>> headers = new LinkedHashMap<>(exchange.headers());
-        headers.keySet().removeIf("Content-Encoding"::equalsIgnoreCase);
-        mapped.headers().forEach((name, values) -> {
-            headers.keySet().removeIf(name::equalsIgnoreCase);
-            headers.put(name, values);
-        });
-        headers.put("X-Amzn-Apigateway-Api-Id", List.of(exchange.text("apiId")));
+        Map<String, List<String>> headers = proxyHeaders(exchange, mapped.headers());
         EndpointRequest request = new EndpointRequest(
                 RequestMapper.method(exchange, integration.request()),
                 mapped.path(),
@@ -54,6 +48,17 @@ final class HttpIntegrations {
                 headers,
                 exchange.request().body());
         return new IntegrationRequest.Endpoint(integration.uri(), request, headers);
+    }
+
+    private static Map<String, List<String>> proxyHeaders(Exchange exchange, Map<String, List<String>> mapped) {
+        Map<String, List<String>> headers = new LinkedHashMap<>(exchange.headers());
+        headers.keySet().removeIf("Content-Encoding"::equalsIgnoreCase);
+        mapped.forEach((name, values) -> {
+            headers.keySet().removeIf(name::equalsIgnoreCase);
+            headers.put(name, values);
+        });
+        headers.put("X-Amzn-Apigateway-Api-Id", List.of(exchange.text("apiId")));
+        return headers;
     }
 
     private static void putIfAbsent(Map<String, List<String>> headers, String name, String value) {
