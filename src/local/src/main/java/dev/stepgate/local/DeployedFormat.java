@@ -36,6 +36,12 @@ final class DeployedFormat {
         return json.put(KIND, resource.getClass().getSimpleName());
     }
 
+    /// Tells whether the store has this resource. Both are parsed from texts: a number of the template is of
+    /// another class than the same number of the store.
+    static boolean isWritten(JsonNode stored, Resource resource) {
+        return Json.parse(Json.write(stored)).equals(Json.parse(Json.write(write(resource))));
+    }
+
     private static ObjectNode write(Resource.StateMachine machine) {
         ObjectNode json = Json.mapper().createObjectNode().put("logicalId", machine.logicalId());
         json.put("arn", machine.arn()).put("type", machine.type().name());

@@ -56,7 +56,7 @@ final class DeployedResources {
             JsonNode was = before.get(key);
             if (was == null || isMadeAlways(resource)) {
                 resources.create(resource);
-            } else if (!was.equals(DeployedFormat.write(resource))) {
+            } else if (!DeployedFormat.isWritten(was, resource)) {
                 changes.addAll(change(was, resource));
             }
             keep(key, resource);
