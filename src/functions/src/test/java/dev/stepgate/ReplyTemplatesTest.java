@@ -303,6 +303,7 @@ class ReplyTemplatesTest {
         "'{\"status\":\"TIMED_OUT\"}', TimedOut",
         "'{\"__type\":\"com.amazonaws.swf.service.v2.model#InvalidExecutionInput\",\"message\":\"\"}', BadRequest",
         "'{\"__type\":\"ThrottlingException\"}', TooManyRequests",
+        "'{\"__type\":\"ValidationException\",\"message\":\"Value at ''input'' failed to satisfy constraint\"}', PayloadTooLarge",
         "'{\"__type\":\"AccessDeniedException\"}', BadGateway",
         "'<html>', BadGateway",
         "'', BadGateway"

@@ -71,6 +71,28 @@ class RequestTemplatesTest {
         }
     }
 
+    /// PushResult reads input and output in one answer, of at most 262,144 bytes.
+    @ParameterizedTest
+    @CsvSource({
+        "x, 119000, true",
+        "x, 120500, false",
+        "\", 29000, true",
+        "\", 60500, false",
+        "\u00e9, 19800, true",
+        "\u00e9, 20500, false"
+    })
+    void aStartedMessageLeavesRoomForItsResult(String character, int times, boolean taken) {
+        String message = Json.write(
+                Json.mapper().createObjectNode().put("action", "start").put("data", character.repeat(times)));
+
+        JsonNode start = Json.parse(render(webSocket("Integration", "RequestTemplates", "StartIntegration"), message));
+
+        assertThat(start.path("input").textValue().length() <= 131_072).isEqualTo(taken);
+        if (!taken) {
+            assertThat(start.path("input").textValue()).hasSizeGreaterThan(262_144);
+        }
+    }
+
     @Test
     void pathAndQueryStayTextsInTheInput() {
         MappingTemplate template = request("/{version}/users/{id}", "get", JSON);

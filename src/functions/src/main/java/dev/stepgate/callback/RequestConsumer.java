@@ -48,11 +48,7 @@ public final class RequestConsumer implements RequestHandler<SQSEvent, SQSBatchR
     private boolean started(SQSMessage message, Context context) {
         String name = message.getMessageId();
         try {
-            stepFunctions.startExecution(StartExecutionRequest.builder()
-                    .stateMachineArn(simulatorArn)
-                    .name(name)
-                    .input(message.getBody())
-                    .build());
+            stepFunctions.startExecution(start(message));
             EventLog.info(context, "simulator started", Map.of("messageId", name));
             return true;
         } catch (ExecutionAlreadyExistsException e) {
@@ -68,6 +64,14 @@ public final class RequestConsumer implements RequestHandler<SQSEvent, SQSBatchR
                             "error", e.getClass().getSimpleName()));
             return false;
         }
+    }
+
+    private StartExecutionRequest start(SQSMessage message) {
+        return StartExecutionRequest.builder()
+                .stateMachineArn(simulatorArn)
+                .name(message.getMessageId())
+                .input(message.getBody())
+                .build();
     }
 
     static String simulatorArn(Optional<String> variable) {

@@ -127,15 +127,16 @@ class PushResultTest {
                 .includes("{'id':'one','error':{'code':'PayloadTooLarge'}}");
     }
 
-    @Test
-    void outputThatTheEventLeavesOutIsLookedUp() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",'input':null,'output':null"})
+    void outputThatTheEventLeavesOutIsLookedUp(String leftOut) {
         machine.mock(DESCRIBE).returns("""
                         {"ExecutionArn":"arn","StateMachineArn":"arn","Status":"SUCCEEDED","StartDate":"2026-11-27T12:00:00Z",
                          "Input":"{\\"connectionId\\":\\"L0SM9cOFvHcCIhw=\\"}","Output":"[1]"}""");
         machine.mock(PUSH).returns("{}");
 
         WorkflowExecution execution =
-                machine.start("{'detail':{'executionArn':'arn','name':'req_one','status':'SUCCEEDED'}}");
+                machine.start("{'detail':{'executionArn':'arn','name':'req_one','status':'SUCCEEDED'" + leftOut + "}}");
 
         assertThat(execution).succeeded().passedThroughExactly(WHO, DESCRIBE, WHO, WRITE, PUSH);
         assertThat(execution).task(PUSH).sent().at("/RequestBody").is("{'id':'one','status':'SUCCEEDED','output':[1]}");
