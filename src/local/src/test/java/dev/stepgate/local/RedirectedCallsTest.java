@@ -45,8 +45,8 @@ class RedirectedCallsTest {
 
     /// As the AWS SDK for JavaScript calls `https`.
     private static final String NODE = """
-            const https = require('https');
             const call = (host, method, path, headers, body) => new Promise((resolve, reject) => {
+              const https = require('https');
               const agent = new https.Agent({ keepAlive: true });
               const service = ['s3', 'dynamodb'].find((name) => host.includes(`${name}.`)) ?? 'execute-api';
               const authorization = `AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/${service}/aws4_request`;

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import util from 'node:util';
-import { createRequire, syncBuiltinESMExports } from 'node:module';
+import Module, { createRequire, syncBuiltinESMExports } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 const ROOT = process.env.LAMBDA_TASK_ROOT;
@@ -162,6 +162,16 @@ function redirectServices() {
   syncBuiltinESMExports();
 }
 
+// Version 2 of the SDK requires node:https only when it sends.
+function watchRequires() {
+  const load = Module._load;
+  Module._load = function loadAndRedirect(request, ...rest) {
+    const loaded = load.call(this, request, ...rest);
+    if (/^(node:)?https$/.test(request)) redirectServices();
+    return loaded;
+  };
+}
+
 function isModule(folder) {
   const description = path.join(folder, 'package.json');
   if (fs.existsSync(description)) {
@@ -306,6 +316,7 @@ function watch() {
 
 patchConsole();
 refuseStreaming();
+watchRequires();
 watch();
 let handler;
 try {
