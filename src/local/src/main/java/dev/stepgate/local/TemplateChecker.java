@@ -68,9 +68,7 @@ public final class TemplateChecker {
 
     /// @throws TemplateException with every problem, including those of the template
     CheckedTemplate read(Template template) {
-        findings.problems().addAll(template.problems());
-        template.problems().forEach(problem -> wrong.add(problem.mark()));
-        standard = new StandardMachines(template.all(Resource.StateMachine.class));
+        prepare(template);
         FunctionChecker functions = new FunctionChecker(options, findings);
         List<FunctionConfiguration> configurations = functions.configurations(template);
         Map<String, List<RestApi>> restApis = new LinkedHashMap<>();
@@ -89,6 +87,12 @@ public final class TemplateChecker {
         }
         requireNoProblems();
         return new CheckedTemplate(checked, configurations, restApis, httpApis, webSocketApis, functions.notHere());
+    }
+
+    private void prepare(Template template) {
+        findings.problems().addAll(template.problems());
+        template.problems().forEach(problem -> wrong.add(problem.mark()));
+        standard = new StandardMachines(template.all(Resource.StateMachine.class));
     }
 
     private void requireNoProblems() {
