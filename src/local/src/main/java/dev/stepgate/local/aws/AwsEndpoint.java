@@ -101,7 +101,7 @@ public final class AwsEndpoint implements HttpHandler {
         for (WireProtocol protocol : PROTOCOLS) {
             Optional<WireCall> call = protocol.read(request, service);
             if (call.isPresent()) {
-                return answer(call.get(), requestId);
+                return answer(TracedInput.of(request, call.get()), requestId);
             }
         }
         boolean isBare = service.isEmpty()

@@ -3,7 +3,6 @@ package dev.stepgate.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
@@ -16,8 +15,6 @@ final class JsonProtocol implements WireProtocol {
     static final String TARGET = "X-Amz-Target";
 
     private static final String START_SYNC = "AWSStepFunctions.StartSyncExecution";
-    private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
-    private static final String SAMPLED = "Sampled=";
 
     @Override
     public Optional<WireCall> read(HttpRequest request, Optional<String> service) {
@@ -32,7 +29,7 @@ final class JsonProtocol implements WireProtocol {
                     return new WireCall(
                             service.orElse(named),
                             operation(target),
-                            () -> traced(request, target, input(request)),
+                            () -> input(request),
                             target.equals(START_SYNC) ? new SyncExecutionReplies(replies) : replies);
                 });
     }
@@ -45,24 +42,6 @@ final class JsonProtocol implements WireProtocol {
 
     static String operation(String target) {
         return target.substring(target.lastIndexOf('.') + 1);
-    }
-
-    /// Adds the trace of an execution that is started over HTTP: from the request's header, or else from its
-    /// `traceHeader`
-    /// ([StartExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html)).
-    private static JsonNode traced(HttpRequest request, String target, JsonNode input) {
-        Optional<String> trace = request.headers().first(TRACE_HEADER);
-        boolean starts = target.equals("AWSStepFunctions.StartExecution") || target.equals(START_SYNC);
-        if (!starts || trace.isEmpty()) {
-            return input;
-        }
-        ObjectNode traced = input.deepCopy();
-        return traced.put("traceHeader", decided(trace.get()));
-    }
-
-    /// Adds the decision to sample, which Step Functions makes when nobody else has.
-    private static String decided(String trace) {
-        return trace.contains(SAMPLED) ? trace : trace + ";" + SAMPLED + "1";
     }
 
     private static String version(HttpRequest request) {

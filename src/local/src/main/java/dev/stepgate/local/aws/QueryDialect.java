@@ -38,6 +38,8 @@ public record QueryDialect(String service, String version, String namespace, Lis
                     new Flattened("Tag", "Tags", KEY),
                     new Flattened("TagKey", "TagKeys", LIST),
                     new Flattened("AttributeName", "AttributeNames", LIST),
+                    new Flattened("AWSAccountId", "AWSAccountIds", LIST),
+                    new Flattened("ActionName", "Actions", LIST),
                     new Flattened("MessageAttributeName", "MessageAttributeNames", LIST),
                     new Flattened("MessageSystemAttributeName", "MessageSystemAttributeNames", LIST),
                     new Flattened("SendMessageBatchRequestEntry", "Entries", LIST),

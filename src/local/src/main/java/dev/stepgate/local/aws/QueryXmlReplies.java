@@ -16,12 +16,21 @@ record QueryXmlReplies(QueryDialect dialect, String operation) implements Replie
     public HttpResponse success(JsonNode output, String requestId) {
         StringBuilder xml = new StringBuilder();
         open(xml, operation + "Response");
-        xml.append('<').append(operation).append("Result>");
-        members(xml, output);
-        xml.append("</").append(operation).append("Result><ResponseMetadata>");
+        result(xml, output);
+        xml.append("<ResponseMetadata>");
         element(xml, "RequestId", requestId);
         xml.append("</ResponseMetadata></").append(operation).append("Response>");
         return response(200, xml, requestId);
+    }
+
+    private void result(StringBuilder xml, JsonNode output) {
+        if (output.isEmpty()) {
+            xml.append('<').append(operation).append("Result/>");
+        } else {
+            xml.append('<').append(operation).append("Result>");
+            members(xml, output);
+            xml.append("</").append(operation).append("Result>");
+        }
     }
 
     @Override

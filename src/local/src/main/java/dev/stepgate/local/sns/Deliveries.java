@@ -161,6 +161,9 @@ final class Deliveries {
         } else {
             input.put("MessageBody", Json.write(envelope.forQueue(publication)));
         }
+        if (publication.systemAttributes().isObject()) {
+            input.set("MessageSystemAttributes", publication.systemAttributes());
+        }
         if (subscription.isFifo() || !order.has("MessageDeduplicationId")) {
             input.setAll((ObjectNode) order);
         }

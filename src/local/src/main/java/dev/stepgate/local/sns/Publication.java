@@ -12,11 +12,13 @@ import java.util.Optional;
 ///
 /// @param byProtocol with message structure `json`: the message for each protocol, with an entry `default`
 /// @param attributes name -> `{"DataType","StringValue"|"BinaryValue"}`
+/// @param systemAttributes of the messages to queues, such as the trace; like `attributes`
 record Publication(
         String message,
         Optional<JsonNode> byProtocol,
         Optional<String> subject,
         JsonNode attributes,
+        JsonNode systemAttributes,
         Optional<String> groupId,
         Optional<String> deduplicationId) {
 
@@ -43,6 +45,7 @@ record Publication(
                 byProtocol(input, message),
                 subject,
                 attributes,
+                input.path("MessageSystemAttributes"),
                 Members.text(input, "MessageGroupId"),
                 Members.text(input, "MessageDeduplicationId"));
     }

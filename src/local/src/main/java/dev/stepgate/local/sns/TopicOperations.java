@@ -19,6 +19,7 @@ import java.util.function.Function;
 /// The operations of SNS.
 final class TopicOperations {
     static final Set<String> NAMES = Set.of(
+            "AddPermission",
             "CreateTopic",
             "DeleteTopic",
             "GetSubscriptionAttributes",
@@ -29,6 +30,7 @@ final class TopicOperations {
             "ListTopics",
             "Publish",
             "PublishBatch",
+            "RemovePermission",
             "SetSubscriptionAttributes",
             "SetTopicAttributes",
             "Subscribe",
@@ -64,6 +66,8 @@ final class TopicOperations {
                 subscriptions.list(topics.subscriptionsOf(topic(input).arn()), input);
             case "GetSubscriptionAttributes" -> subscriptions.get(input);
             case "SetSubscriptionAttributes" -> subscriptions.set(input);
+            case "AddPermission" -> PermissionOperations.add(topic(input), topics.owner(), input);
+            case "RemovePermission" -> PermissionOperations.remove(topic(input), topics.owner(), input);
             case "TagResource", "UntagResource", "ListTagsForResource" -> tags(operation, input);
             default -> throw AwsException.unknownOperation("sns", operation);
         };

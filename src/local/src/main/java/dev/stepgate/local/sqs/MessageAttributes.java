@@ -16,6 +16,7 @@ final class MessageAttributes {
     static final String CHARACTERS = "the set of allowed characters is #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to"
             + " #xFFFD | #x10000 to #x10FFFF";
 
+    private static final int MAX_TYPE = 256;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.-]{1,256}");
     private static final Pattern RESERVED = Pattern.compile("(?i)(aws|amazon)\\..*");
     private static final Pattern ID = Pattern.compile("[!-~]{1,128}");
@@ -44,6 +45,10 @@ final class MessageAttributes {
         if (type.isEmpty()) {
             throw QueueErrors.invalid(
                     "The message attribute '" + name + "' must contain non-empty message attribute type.");
+        }
+        if (type.length() > MAX_TYPE) {
+            throw QueueErrors.invalid("The type of message (user) attribute '" + name
+                    + "' is invalid. It can have up to " + MAX_TYPE + " bytes.");
         }
         String base = type.split("\\.", 2)[0];
         if (!base.equals("Binary") && !base.equals("String") && !base.equals("Number")) {

@@ -44,7 +44,7 @@ record QueueAttributes(Map<String, String> values) {
 
     /// Attributes that are kept and returned, but have no effect here: nobody is denied access, nothing is
     /// encrypted.
-    private static final Set<String> TEXTS = Set.of("Policy", "KmsMasterKeyId", "RedriveAllowPolicy");
+    private static final Set<String> TEXTS = Set.of("KmsMasterKeyId", "RedriveAllowPolicy");
 
     private static final Set<String> ONLY_FIFO =
             Set.of("ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit");
@@ -100,6 +100,8 @@ record QueueAttributes(Map<String, String> values) {
             isValid = CHOICES.getOrDefault(name, Set.of()).contains(value);
         } else if (name.equals("RedrivePolicy")) {
             isValid = value.isEmpty() || RedrivePolicy.isOfType(value, isFifo);
+        } else if (name.equals("Policy")) {
+            isValid = value.isEmpty() || isObject(value);
         } else if (TEXTS.contains(name)) {
             isValid = true;
         } else {
@@ -107,6 +109,14 @@ record QueueAttributes(Map<String, String> values) {
         }
         if (!isValid) {
             throw QueueErrors.attributeValue(name);
+        }
+    }
+
+    private static boolean isObject(String value) {
+        try {
+            return Json.parse(value).isObject();
+        } catch (JsonSyntaxException _) {
+            return false;
         }
     }
 

@@ -62,6 +62,8 @@ final class QueueOperations {
             case "GetQueueAttributes" -> getAttributes(input);
             case "SetQueueAttributes" -> setAttributes(input);
             case "PurgeQueue" -> purge(input);
+            case "AddPermission" -> PermissionOperations.add(queue(input), input);
+            case "RemovePermission" -> PermissionOperations.remove(queue(input), input);
             case "TagQueue", "UntagQueue", "ListQueueTags" -> tags(operation, input);
             default -> throw AwsException.unknownOperation("sqs", operation);
         };

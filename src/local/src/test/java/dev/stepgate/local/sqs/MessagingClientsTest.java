@@ -69,6 +69,105 @@ class MessagingClientsTest {
         time.close();
     }
 
+    /// Recorded from AWS in LocalStack's `test_sqs_permission_lifecycle`.
+    @Test
+    void aQueueIsSharedByLabelsUntilTheLastIsRemoved() {
+        String url = sqs.createQueue(request -> request.queueName("q")).queueUrl();
+        sqs.addPermission(request -> request.queueUrl(url)
+                .label("reader")
+                .awsAccountIds("123456789012", "668614515564")
+                .actions("ReceiveMessage"));
+
+        assertThat(Json.parse(policy(url))).isEqualTo(Json.parse("""
+                {"Version":"2008-10-17","Id":"arn:aws:sqs:us-east-1:123456789012:q/SQSDefaultPolicy","Statement":[
+                {"Sid":"reader","Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root",
+                "arn:aws:iam::668614515564:root"]},"Action":"SQS:ReceiveMessage",
+                "Resource":"arn:aws:sqs:us-east-1:123456789012:q"}]}"""));
+        assertThatThrownBy(() -> sqs.addPermission(request -> request.queueUrl(url)
+                        .label("reader")
+                        .awsAccountIds("668614515564")
+                        .actions("SendMessage")))
+                .hasMessageContaining("Value reader for parameter Label is invalid. Reason: Already exists.");
+        sqs.removePermission(request -> request.queueUrl(url).label("reader"));
+        assertThat(policy(url)).isEmpty();
+        assertThatThrownBy(() ->
+                        sqs.removePermission(request -> request.queueUrl(url).label("reader")))
+                .hasMessageContaining("Value reader for parameter Label is invalid. Reason: can't find label.");
+    }
+
+    private String policy(String url) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.POLICY))
+                .attributes()
+                .getOrDefault(QueueAttributeName.POLICY, "");
+    }
+
+    /// Recorded from AWS in LocalStack's `test_topic_add_multiple_permissions`, `test_topic_remove_permission` and
+    /// `test_add_permission_errors`.
+    @Test
+    void aTopicIsSharedByLabelsBesideItsOwner() {
+        String topic = sns.createTopic(request -> request.name("news")).topicArn();
+        String own = topicPolicy(topic);
+        sns.addPermission(request -> request.topicArn(topic)
+                .label("writer")
+                .awsAccountIds("668614515564")
+                .actionNames("Publish", "Subscribe"));
+
+        assertThat(Json.parse(topicPolicy(topic)).at("/Statement/1")).isEqualTo(Json.parse("""
+                {"Sid":"writer","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::668614515564:root"},
+                "Action":["SNS:Publish","SNS:Subscribe"],"Resource":"arn:aws:sns:us-east-1:123456789012:news"}"""));
+        assertThatThrownBy(() -> sns.addPermission(request -> request.topicArn(topic)
+                        .label("writer")
+                        .awsAccountIds("668614515564")
+                        .actionNames("Publish")))
+                .hasMessageContaining("Invalid parameter: Statement already exists");
+        assertThatThrownBy(() -> sns.addPermission(request -> request.topicArn(topic)
+                        .label("other")
+                        .awsAccountIds("668614515564")
+                        .actionNames("Sing")))
+                .hasMessageContaining("Invalid parameter: Policy statement action out of service scope!");
+        sns.removePermission(request -> request.topicArn(topic).label("writer"));
+        assertThat(Json.parse(topicPolicy(topic))).isEqualTo(Json.parse(own));
+    }
+
+    private String topicPolicy(String topic) {
+        return sns.getTopicAttributes(request -> request.topicArn(topic))
+                .attributes()
+                .getOrDefault("Policy", "");
+    }
+
+    /// Recorded from AWS in LocalStack's `test_aws_trace_header_propagation` and
+    /// `test_publish_sqs_from_sns_with_xray_propagation`.
+    @Test
+    void aMessageKeepsTheTraceOfItsRequest() {
+        String trace = "Root=1-3152b799-8954dae64eda91bc9a23a7e8;Parent=7fa8c0f79203be72;Sampled=1";
+        String url = sqs.createQueue(request -> request.queueName("q")).queueUrl();
+        String topic = sns.createTopic(request -> request.name("news")).topicArn();
+        sns.subscribe(
+                request -> request.topicArn(topic).protocol("sqs").endpoint("arn:aws:sqs:us-east-1:123456789012:q"));
+
+        sqs.sendMessage(request -> request.queueUrl(url)
+                .messageBody("single")
+                .overrideConfiguration(sent -> sent.putHeader("X-Amzn-Trace-Id", trace)));
+        sqs.sendMessageBatch(request -> request.queueUrl(url)
+                .entries(entry -> entry.id("1").messageBody("batch"))
+                .overrideConfiguration(sent -> sent.putHeader("X-Amzn-Trace-Id", trace)));
+        sns.publish(request -> request.topicArn(topic)
+                .message("by the topic")
+                .overrideConfiguration(sent -> sent.putHeader("X-Amzn-Trace-Id", trace)));
+
+        assertThat(List.of(traceOfNext(url), traceOfNext(url), traceOfNext(url)))
+                .containsOnly(trace);
+    }
+
+    private String traceOfNext(String url) {
+        Message message = sqs.receiveMessage(request -> request.queueUrl(url)
+                        .waitTimeSeconds(20)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.AWS_TRACE_HEADER))
+                .messages()
+                .getFirst();
+        return message.attributes().getOrDefault(MessageSystemAttributeName.AWS_TRACE_HEADER, "");
+    }
+
     @Test
     void messagesWithAttributesAreSentAndReceived() {
         String url = sqs.createQueue(request -> request.queueName("q")).queueUrl();

@@ -327,7 +327,9 @@ class QueuesTest {
                 "DeleteMessage | {'QueueUrl':'@q','ReceiptHandle':'x'} | ReceiptHandleIsInvalid",
                 "SendMessageBatch | {'QueueUrl':'@q','Entries':[]} | EmptyBatchRequest",
                 "DeleteMessageBatch | {'QueueUrl':'@q','Entries':[{'Id':'1'},{'Id':'1'}]} | BatchEntryIdsNotDistinct",
-                "AddPermission | {'QueueUrl':'@q'} | UnknownOperationException",
+                "AddPermission | {'QueueUrl':'@q'} | MissingParameter",
+                "SetQueueAttributes | {'QueueUrl':'@q','Attributes':{'Policy':'none'}} | InvalidAttributeValue",
+                "StartQueue | {'QueueUrl':'@q'} | UnknownOperationException",
             })
     void invalidRequestsAreRefusedByName(String operation, String input, String code) {
         sqs.create("q", Map.of());
