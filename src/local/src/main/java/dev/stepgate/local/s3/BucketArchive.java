@@ -79,6 +79,7 @@ final class BucketArchive {
             json.set("notifications", settings.notifications().describe());
             settings.cors().ifPresent(cors -> json.set("cors", cors.configuration()));
             json.set("tags", RecordFormat.texts().write(settings.tags()));
+            settings.declared().forEach(json.putObject("declared")::set);
             return json;
         });
     }
@@ -94,7 +95,14 @@ final class BucketArchive {
                         new BucketSettings(
                                 NotificationConfiguration.read(json.path("notifications"), () -> ""),
                                 Members.find(json, "cors").map(CorsRules::read),
-                                RecordFormat.texts().read(json.path("tags")))));
+                                RecordFormat.texts().read(json.path("tags")),
+                                declared(json.path("declared")))));
+    }
+
+    private static Map<String, JsonNode> declared(JsonNode json) {
+        Map<String, JsonNode> declared = new HashMap<>();
+        json.properties().forEach(each -> declared.put(each.getKey(), each.getValue()));
+        return declared;
     }
 
     void remove(Bucket bucket) {

@@ -98,7 +98,8 @@ public final class Buckets implements AwsService {
                         .map(found -> NotificationConfiguration.read(found, uuids))
                         .orElse(NotificationConfiguration.NONE),
                 Members.find(configuration, "CORSConfiguration").map(CorsRules::read),
-                Tags.read(configuration.path("Tagging")));
+                Tags.read(configuration.path("Tagging")),
+                Map.of());
         byName.computeIfAbsent(BucketName.checked(name), _ -> bucket(name, account.region()))
                 .change(_ -> wanted);
     }
@@ -177,6 +178,7 @@ public final class Buckets implements AwsService {
         if (configuration.has("Location") || configuration.has("Bucket")) {
             throw S3Errors.notImplemented("A directory bucket");
         }
+        Optional<JsonNode> ownership = Members.text(input, "ObjectOwnership").map(DeclaredSetting::ownership);
         Optional<String> constraint = Members.text(configuration, "LocationConstraint");
         constraint.ifPresent(BucketName::requireLocation);
         String region = constraint.orElse(account.region());
@@ -193,7 +195,10 @@ public final class Buckets implements AwsService {
         }
         if (existing == null) {
             made.keep();
-            made.change(settings -> settings.with(tags));
+            made.change(settings -> ownership
+                    .map(wanted -> settings.with(DeclaredSetting.OWNERSHIP, wanted))
+                    .orElse(settings)
+                    .with(tags));
         }
         return Inputs.object().put("Location", "/" + name).put("BucketArn", events.arn(name));
     }

@@ -11,7 +11,7 @@ record CopySource(String bucket, String key) {
         String text = Inputs.required(input, "CopySource");
         int version = text.indexOf("?versionId=");
         if (version >= 0) {
-            S3Members.refuseVersion(Inputs.object().put("VersionId", text.substring(version + "?versionId=".length())));
+            requireOnlyVersion(text.substring(version + "?versionId=".length()));
             text = text.substring(0, version);
         }
         String decoded = PercentEncoding.decode(text.replace('+', ' '));
@@ -24,6 +24,12 @@ record CopySource(String bucket, String key) {
             throw S3Errors.invalidArgument("Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source");
         }
         return new CopySource(path.substring(0, slash), path.substring(slash + 1));
+    }
+
+    private static void requireOnlyVersion(String version) {
+        if (!S3Members.isOnlyVersion(version)) {
+            throw S3Errors.invalidArgument("Invalid version id specified", "x-amz-copy-source", "x-amz-copy-source");
+        }
     }
 
     /// @throws dev.stepgate.local.aws.AwsException `NoSuchBucket` or `NoSuchKey`

@@ -9,8 +9,6 @@ import java.util.TreeMap;
 
 /// Describes objects in outputs.
 final class Descriptions {
-    private static final String ENCRYPTION = "AES256";
-
     private Descriptions() {}
 
     /// Returns everything except size and bytes, as in GetObject and HeadObject.
@@ -20,7 +18,7 @@ final class Descriptions {
         output.put("LastModified", object.lastModified().getEpochSecond());
         output.put("ETag", object.etag());
         system(object, input, output);
-        encrypted(output);
+        Encryption.describe(object.metadata(), output);
         ObjectNode metadata = output.putObject("Metadata");
         new TreeMap<>(object.metadata().user()).forEach(metadata::put);
         int tags = object.metadata().tags().size();
@@ -40,11 +38,6 @@ final class Descriptions {
                 output.put(name, value);
             }
         }
-    }
-
-    /// Adds the encryption: since 2023 S3 encrypts everything, with its own keys unless others are named.
-    static ObjectNode encrypted(ObjectNode output) {
-        return output.put("ServerSideEncryption", ENCRYPTION);
     }
 
     /// Describes an account, with the name that S3 left out in November 2025 and older clients read.

@@ -52,6 +52,7 @@ final class MetadataInput {
         SYSTEM.forEach(name -> Members.text(input, name).ifPresent(value -> system.put(name, value)));
         system.putIfAbsent("ContentType", "binary/octet-stream");
         contentEncoding(system);
+        Encryption.keep(input, system);
         if (system.containsKey("StorageClass") && !STORAGE_CLASSES.contains(system.get("StorageClass"))) {
             throw S3Errors.of(
                     400,

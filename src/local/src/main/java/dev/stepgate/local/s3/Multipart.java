@@ -30,14 +30,14 @@ final class Multipart {
                 buckets.uuid().replace("-", ""),
                 Inputs.key(input),
                 buckets.now().truncatedTo(ChronoUnit.SECONDS),
-                new MultipartUpload.Intent(MetadataInput.read(input), algorithm, type));
+                new MultipartUpload.Intent(MetadataInput.read(Encryption.asked(bucket, input)), algorithm, type));
         bucket.begin(upload);
         ObjectNode output = Inputs.object()
                 .put("Bucket", bucket.name())
                 .put("Key", upload.key())
                 .put("UploadId", upload.id());
         checksumKind(upload, output);
-        return Descriptions.encrypted(output);
+        return Encryption.describe(upload.intent().metadata(), output);
     }
 
     private static void checksumKind(MultipartUpload upload, ObjectNode output) {
@@ -75,7 +75,7 @@ final class Multipart {
         if (part.checksum().isEmpty()) {
             Integrity.given(input).ifPresent(sum -> output.put(sum.algorithm().member(), sum.value()));
         }
-        return Descriptions.encrypted(output);
+        return Encryption.describe(upload.intent().metadata(), output);
     }
 
     private static MultipartUpload upload(Bucket bucket, JsonNode input) {
@@ -132,7 +132,7 @@ final class Multipart {
                 .put("ETag", part.etag())
                 .put("LastModified", part.lastModified().getEpochSecond());
         part.checksum().ifPresent(sum -> result.put(sum.algorithm().member(), sum.value()));
-        return Descriptions.encrypted(output);
+        return Encryption.describe(upload.intent().metadata(), output);
     }
 
     static JsonNode abort(Bucket bucket, JsonNode input) {
@@ -160,7 +160,7 @@ final class Multipart {
                 .put("Key", object.key())
                 .put("ETag", object.etag());
         data.checksum().putInto(output);
-        Descriptions.encrypted(output);
+        Encryption.describe(object.metadata(), output);
         bucket.complete(
                 upload, new Bucket.Completed(object, Completion.numbers(input), output), Precondition.ofWrite(input));
         buckets.tell(new Change(Change.Kind.COMPLETE, bucket, object, call.requestId()));

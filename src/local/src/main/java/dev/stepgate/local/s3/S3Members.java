@@ -20,9 +20,7 @@ final class S3Members {
             "CopySourceSSECustomerAlgorithm",
             "CopySourceSSECustomerKey",
             "CopySourceSSECustomerKeyMD5",
-            "SSEKMSKeyId",
             "SSEKMSEncryptionContext",
-            "BucketKeyEnabled",
             "ObjectLockEnabledForBucket",
             "ObjectLockMode",
             "ObjectLockRetainUntilDate",
@@ -42,7 +40,8 @@ final class S3Members {
             "ContentLength",
             "SkipDestinationValidation",
             "OptionalObjectAttributes",
-            "ChecksumMode");
+            "ChecksumMode",
+            "ConfirmRemoveSelfBucketAccess");
 
     /// Members that are not part of a request's head.
     private static final Set<String> IN_BODY = Set.of(
@@ -57,6 +56,10 @@ final class S3Members {
             "CORSConfiguration",
             "VersioningConfiguration",
             "AccessControlPolicy",
+            "OwnershipControls",
+            "Policy",
+            "PublicAccessBlockConfiguration",
+            "ServerSideEncryptionConfiguration",
             "Tagging");
 
     private S3Members() {}
@@ -73,29 +76,25 @@ final class S3Members {
         }
         refuseVersion(input);
         Settings.requireCanned(input);
-        requireOwnKeys(input);
         requireOwner(input, account);
     }
 
     /// Refuses versions: without versioning an object has only the version `null`.
-    static void refuseVersion(JsonNode input) {
-        String version = Members.text(input, "VersionId").orElse("null");
-        if (!version.equals("null") && !version.isEmpty()) {
-            throw S3Errors.notImplemented("Versioning of objects (VersionId)");
+    private static void refuseVersion(JsonNode input) {
+        String version = Members.text(input, "VersionId").orElse("");
+        if (!isOnlyVersion(version)) {
+            throw S3Errors.invalidArgument("Invalid version id specified", "versionId", version);
         }
+    }
+
+    static boolean isOnlyVersion(String version) {
+        return version.isEmpty() || version.equals("null");
     }
 
     /// Refuses conditions on size and date, which only directory buckets have.
     static void refuseDirectoryConditions(JsonNode object) {
         if (object.has("Size") || object.has("LastModifiedTime")) {
             throw S3Errors.notImplemented("A deletion on condition of a size or a date");
-        }
-    }
-
-    private static void requireOwnKeys(JsonNode input) {
-        String encryption = Members.text(input, "ServerSideEncryption").orElse("AES256");
-        if (!encryption.equals("AES256")) {
-            throw S3Errors.headerNotImplemented("x-amz-server-side-encryption: " + encryption);
         }
     }
 

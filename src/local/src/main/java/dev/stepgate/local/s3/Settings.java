@@ -58,7 +58,10 @@ final class Settings {
             case "PutBucketVersioning" -> refuseVersioning(input);
             case "GetBucketAcl" -> acl();
             case "PutBucketAcl" -> putAcl(input);
-            default -> throw S3Errors.notImplemented(call.operation());
+            case String operation ->
+                DeclaredSetting.of(operation)
+                        .orElseThrow(() -> S3Errors.notImplemented(operation))
+                        .call(bucket, operation, input);
         };
     }
 

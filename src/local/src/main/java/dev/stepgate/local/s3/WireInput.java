@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.s3;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -122,9 +122,10 @@ final class WireInput {
             });
             input.remove("ChecksumAlgorithm");
         }
-        if (!operation.payload().isEmpty() && xml.length > 0) {
-            JsonNode payload = XmlInput.read(xml);
-            input.set(operation.payload(), payload);
+        if (operation.name().equals("PutBucketPolicy")) {
+            input.put("Policy", new String(xml, StandardCharsets.UTF_8));
+        } else if (!operation.payload().isEmpty() && xml.length > 0) {
+            input.set(operation.payload(), XmlInput.read(xml));
         }
     }
 

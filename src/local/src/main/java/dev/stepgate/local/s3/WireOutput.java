@@ -22,7 +22,8 @@ record WireOutput(HttpRequest request, String requestId) {
     private static final String XML = "application/xml";
 
     /// Members that are header fields even beside an XML body.
-    private static final Set<String> ALWAYS_HEADERS = Set.of("LastModified", "ServerSideEncryption", "VersionId");
+    private static final Set<String> ALWAYS_HEADERS =
+            Set.of("LastModified", "ServerSideEncryption", "SSEKMSKeyId", "BucketKeyEnabled", "VersionId");
 
     private static final Set<String> HEADERS_OF_CREATED = Set.of("ChecksumAlgorithm", "ChecksumType");
 
@@ -37,7 +38,7 @@ record WireOutput(HttpRequest request, String requestId) {
             }
         });
         if (!operation.root().isEmpty()) {
-            headers.add(new Header("Content-Type", XML));
+            headers.add(new Header("Content-Type", operation.root().equals("Policy") ? "application/json" : XML));
         }
         int status = status(operation, output);
         return Reads.body(output)
@@ -89,7 +90,12 @@ record WireOutput(HttpRequest request, String requestId) {
             case "GetBucketLocation" ->
                 XmlOutput.writeLocation(
                         operation.root(), members.path("LocationConstraint").asText());
-            case "CopyObject", "UploadPartCopy" -> XmlOutput.write(operation.root(), members.path(operation.root()));
+            case "GetBucketPolicy" -> members.path("Policy").asText().getBytes(StandardCharsets.UTF_8);
+            case "CopyObject",
+                    "UploadPartCopy",
+                    "GetBucketEncryption",
+                    "GetBucketOwnershipControls",
+                    "GetPublicAccessBlock" -> XmlOutput.write(operation.root(), members.path(operation.root()));
             default -> operation.root().isEmpty() ? NOTHING : XmlOutput.write(operation.root(), members);
         };
     }

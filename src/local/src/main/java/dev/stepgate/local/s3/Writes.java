@@ -24,10 +24,10 @@ final class Writes {
         JsonNode input = call.input();
         Content content = Content.of(Inputs.body(input));
         StoredObject.Data data = StoredObject.Data.whole(content, Integrity.check(input, content));
-        StoredObject object = object(Inputs.key(input), data, MetadataInput.read(input));
+        StoredObject object = object(Inputs.key(input), data, MetadataInput.read(Encryption.asked(bucket, input)));
         bucket.put(object.with(buckets.contents().received(content)), Precondition.ofWrite(input));
         buckets.tell(new Change(Change.Kind.PUT, bucket, object, call.requestId()));
-        return Descriptions.encrypted(written(object));
+        return Encryption.describe(object.metadata(), written(object));
     }
 
     private StoredObject object(String key, StoredObject.Data data, StoredObject.Metadata metadata) {
@@ -53,14 +53,15 @@ final class Writes {
             throw copyToItself();
         }
         bucket.requireCopyable(original.content());
-        StoredObject copied = object(key, copiedData(original, input), copiedMetadata(original, input, replaces));
+        StoredObject copied = object(
+                key, copiedData(original, input), copiedMetadata(original, Encryption.asked(bucket, input), replaces));
         bucket.put(copied, Precondition.ofWrite(input));
         buckets.tell(new Change(Change.Kind.COPY, bucket, copied, call.requestId()));
         ObjectNode output = Inputs.object();
         output.putObject("CopyObjectResult")
                 .put("LastModified", copied.lastModified().getEpochSecond())
                 .setAll(written(copied));
-        return Descriptions.encrypted(output);
+        return Encryption.describe(copied.metadata(), output);
     }
 
     private static AwsException copyToItself() {
@@ -145,7 +146,11 @@ final class Writes {
                 deleteOne(bucket, object, call);
                 deleted.addObject().put("Key", key);
             } catch (AwsException e) {
-                errors.addObject().put("Key", key).put("Code", e.code()).put("Message", e.message());
+                errors.addObject()
+                        .put("Key", key)
+                        .put("Code", e.code())
+                        .put("Message", e.message())
+                        .setAll(e.members());
             }
         }
         ObjectNode output = Inputs.object();
@@ -158,8 +163,19 @@ final class Writes {
         return output;
     }
 
+    private static void requireOnlyVersion(JsonNode object) {
+        String version = Members.text(object, "VersionId").orElse("");
+        if (!S3Members.isOnlyVersion(version)) {
+            throw S3Errors.of(
+                    404,
+                    "NoSuchVersion",
+                    "The specified version does not exist.",
+                    S3Errors.member("VersionId", version));
+        }
+    }
+
     private void deleteOne(Bucket bucket, JsonNode object, AwsCall call) {
-        S3Members.refuseVersion(object);
+        requireOnlyVersion(object);
         S3Members.refuseDirectoryConditions(object);
         delete(bucket, Inputs.key(object), Members.text(object, "ETag"), call);
     }

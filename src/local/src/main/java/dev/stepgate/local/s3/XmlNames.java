@@ -26,6 +26,7 @@ final class XmlNames {
             Map.entry("Objects", "Object"),
             Map.entry("Parts", "Part"),
             Map.entry("QueueConfigurations", "QueueConfiguration"),
+            Map.entry("Rules", "Rule"),
             Map.entry("TopicConfigurations", "TopicConfiguration"),
             Map.entry("Uploads", "Upload"),
             Map.entry("Versions", "Version"));

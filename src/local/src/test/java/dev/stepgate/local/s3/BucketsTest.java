@@ -259,7 +259,7 @@ class BucketsTest {
                 "{'Bucket':'photos','Delete':{'Objects':[{'Key':'a'},{'Key':'missing'},{'Key':'v','VersionId':'1'}]}}");
 
         assertThat(TestBuckets.texts(output.path("Deleted"), "Key")).containsExactly("a", "missing");
-        assertThat(TestBuckets.texts(output.path("Errors"), "Code")).containsExactly("NotImplemented");
+        assertThat(TestBuckets.texts(output.path("Errors"), "Code")).containsExactly("NoSuchVersion");
         refused(() -> s3.call("DeleteObjects", "{'Bucket':'photos','Delete':{'Objects':[]}}"), 400, "MalformedXML");
     }
 
@@ -302,14 +302,14 @@ class BucketsTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                arguments("PutBucketPolicy", "{'Bucket':'photos'}", 501, "NotImplemented"),
-                arguments("GetObject", "{'Bucket':'photos','Key':'a','VersionId':'1'}", 501, "NotImplemented"),
+                arguments("PutBucketWebsite", "{'Bucket':'photos'}", 501, "NotImplemented"),
+                arguments("GetObject", "{'Bucket':'photos','Key':'a','VersionId':'1'}", 400, "InvalidArgument"),
                 arguments("PutObject", "{'Bucket':'photos','Key':'a','SSECustomerKey':'k'}", 501, "NotImplemented"),
                 arguments(
                         "PutObject",
-                        "{'Bucket':'photos','Key':'a','ServerSideEncryption':'aws:kms'}",
-                        501,
-                        "NotImplemented"),
+                        "{'Bucket':'photos','Key':'a','ServerSideEncryption':'rot13'}",
+                        400,
+                        "InvalidArgument"),
                 arguments(
                         "PutBucketVersioning",
                         "{'Bucket':'photos','VersioningConfiguration':{'Status':'Enabled'}}",

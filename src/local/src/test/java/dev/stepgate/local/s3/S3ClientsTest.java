@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,11 +40,16 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -85,6 +91,99 @@ class S3ClientsTest {
         s3.close();
         server.close();
         time.close();
+    }
+
+    /// Recorded from AWS in LocalStack's `test_crud_bucket_ownership_controls`, `test_crud_public_access_block`,
+    /// `test_s3_default_bucket_encryption` and `test_bucket_policy_crud`.
+    @Test
+    void aBucketDescribesItsSettingsAsTheyWerePut() {
+        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
+        assertThat(ownership()).isEqualTo(ObjectOwnership.BUCKET_OWNER_ENFORCED);
+        assertThat(encryption()).isEqualTo(ServerSideEncryption.AES256);
+        assertThat(publicAccess().blockPublicPolicy()).isTrue();
+
+        s3.putBucketOwnershipControls(request -> request.bucket("photos")
+                .ownershipControls(
+                        controls -> controls.rules(rule -> rule.objectOwnership(ObjectOwnership.OBJECT_WRITER))));
+        s3.putPublicAccessBlock(request ->
+                request.bucket("photos").publicAccessBlockConfiguration(block -> block.blockPublicAcls(true)));
+        s3.putBucketPolicy(request -> request.bucket("photos").policy(policy));
+
+        assertThat(ownership()).isEqualTo(ObjectOwnership.OBJECT_WRITER);
+        assertThat(publicAccess().blockPublicAcls()).isTrue();
+        assertThat(publicAccess().blockPublicPolicy()).isFalse();
+        assertThat(s3.getBucketPolicy(request -> request.bucket("photos")).policy())
+                .isEqualTo(policy);
+    }
+
+    @Test
+    void aSettingThatWasDeletedIsNotFound() {
+        s3.deleteBucketOwnershipControls(request -> request.bucket("photos"));
+        s3.deletePublicAccessBlock(request -> request.bucket("photos"));
+        s3.deleteBucketEncryption(request -> request.bucket("photos"));
+
+        refused(this::ownership, "OwnershipControlsNotFoundError");
+        refused(this::publicAccess, "NoSuchPublicAccessBlockConfiguration");
+        refused(() -> s3.getBucketPolicy(request -> request.bucket("photos")), "NoSuchBucketPolicy");
+        assertThat(encryption()).isEqualTo(ServerSideEncryption.AES256);
+    }
+
+    /// Recorded from AWS in LocalStack's `test_s3_bucket_encryption_sse_kms` and
+    /// `test_s3_default_bucket_encryption_exc`.
+    @Test
+    void anObjectIsSaidToBeEncryptedAsItsBucketPrescribes() {
+        String key = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+        s3.putBucketEncryption(request -> request.bucket("photos")
+                .serverSideEncryptionConfiguration(configuration ->
+                        configuration.rules(rule -> rule.bucketKeyEnabled(true)
+                                .applyServerSideEncryptionByDefault(byDefault ->
+                                        byDefault.sseAlgorithm("aws:kms").kmsMasterKeyID(key)))));
+        s3.putObject(request -> request.bucket("photos").key("a"), RequestBody.fromString("x"));
+        s3.putObject(
+                request -> request.bucket("photos").key("b").serverSideEncryption(ServerSideEncryption.AES256),
+                RequestBody.fromString("x"));
+
+        HeadObjectResponse encrypted =
+                s3.headObject(request -> request.bucket("photos").key("a"));
+        assertThat(encrypted.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
+        assertThat(encrypted.ssekmsKeyId()).isEqualTo(key);
+        assertThat(encrypted.bucketKeyEnabled()).isTrue();
+        assertThat(s3.headObject(request -> request.bucket("photos").key("b")).serverSideEncryption())
+                .isEqualTo(ServerSideEncryption.AES256);
+        refused(
+                () -> s3.putBucketEncryption(request -> request.bucket("photos")
+                        .serverSideEncryptionConfiguration(
+                                configuration -> configuration.rules(List.<ServerSideEncryptionRule>of()))),
+                "MalformedXML");
+    }
+
+    private ObjectOwnership ownership() {
+        return s3.getBucketOwnershipControls(request -> request.bucket("photos"))
+                .ownershipControls()
+                .rules()
+                .getFirst()
+                .objectOwnership();
+    }
+
+    private ServerSideEncryption encryption() {
+        return s3.getBucketEncryption(request -> request.bucket("photos"))
+                .serverSideEncryptionConfiguration()
+                .rules()
+                .getFirst()
+                .applyServerSideEncryptionByDefault()
+                .sseAlgorithm();
+    }
+
+    private PublicAccessBlockConfiguration publicAccess() {
+        return s3.getPublicAccessBlock(request -> request.bucket("photos")).publicAccessBlockConfiguration();
+    }
+
+    private static void refused(ThrowingCallable call, String code) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                .isEqualTo(code));
     }
 
     @Test

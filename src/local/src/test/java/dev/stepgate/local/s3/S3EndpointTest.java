@@ -340,8 +340,8 @@ class S3EndpointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /photos?policy, GetBucketPolicy",
-        "PUT, /photos?encryption, PutBucketEncryption",
+        "GET, /photos?lifecycle, GetBucketLifecycleConfiguration",
+        "PUT, /photos?website, PutBucketWebsite",
         "PUT, /photos/a?retention, PutObjectRetention",
         "POST, /photos/a?select&select-type=2, SelectObjectContent",
         "POST, /photos, PostObject"
