@@ -4,7 +4,6 @@ package dev.stepgate.local.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.Members;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,9 +104,14 @@ record NotificationConfiguration(List<Rule> rules, boolean eventBridge) {
     private static String filter(JsonNode configuration, String name) {
         String found = "";
         for (JsonNode rule : configuration.path("Filter").path("Key").path("FilterRules")) {
-            String which = Inputs.text(rule, "Name").toLowerCase(Locale.ROOT);
+            if (!rule.has("Name") || !rule.has("Value")) {
+                throw S3Errors.malformedXml();
+            }
+            String given = Inputs.text(rule, "Name");
+            String which = given.toLowerCase(Locale.ROOT);
             if (!which.equals("prefix") && !which.equals("suffix")) {
-                throw new AwsException(400, "InvalidArgument", "filter rule name must be either prefix or suffix");
+                throw S3Errors.invalidArgument(
+                        "filter rule name must be either prefix or suffix", "FilterRule.Name", given);
             }
             if (which.equals(name)) {
                 found = Inputs.text(rule, "Value");

@@ -2,6 +2,7 @@
 package dev.stepgate.local.s3;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.Members;
 import java.util.Optional;
 
@@ -15,14 +16,21 @@ sealed interface Precondition {
     /// `If-None-Match: *`: the object must not exist.
     record Absent() implements Precondition {}
 
-    /// `If-Match`: the object must exist and have that entity tag, or any for `*`.
+    /// `If-Match`: the object must exist and have that entity tag; when it is deleted, any for `*`.
     record Matches(String etag) implements Precondition {}
 
     static Precondition ofWrite(JsonNode input) {
         Optional<String> noneMatch = Members.text(input, "IfNoneMatch");
         Optional<String> match = Members.text(input, "IfMatch");
+        if (noneMatch.isPresent() && match.isPresent()) {
+            throw S3Errors.headerNotImplemented(
+                    "If-Match,If-None-Match", "Multiple conditional request headers present in the request");
+        }
         if (noneMatch.isPresent() && !noneMatch.get().equals("*")) {
-            throw S3Errors.headerNotImplemented("If-None-Match");
+            throw notAccepted("If-None-Match");
+        }
+        if (match.filter("*"::equals).isPresent()) {
+            throw notAccepted("If-Match");
         }
         if (noneMatch.isPresent()) {
             return new Absent();
@@ -30,12 +38,17 @@ sealed interface Precondition {
         return match.<Precondition>map(Matches::new).orElseGet(None::new);
     }
 
+    private static AwsException notAccepted(String header) {
+        return S3Errors.headerNotImplemented(
+                header, "We don't accept the provided value of " + header + " header for this API");
+    }
+
     /// @param etag as the caller writes it; empty for no condition
     static Precondition ofMatch(Optional<String> etag) {
         return etag.<Precondition>map(Matches::new).orElseGet(None::new);
     }
 
-    /// @throws dev.stepgate.local.aws.AwsException when the condition does not hold
+    /// @throws AwsException when the condition does not hold
     default void check(String key, Optional<StoredObject> existing) {
         switch (this) {
             case None _ -> {}
@@ -56,7 +69,7 @@ sealed interface Precondition {
     /// Checks the condition of an upload's completion. One that holds conflicts with a write or a deletion since the
     /// upload began.
     ///
-    /// @throws dev.stepgate.local.aws.AwsException when it does not hold, or conflicts
+    /// @throws AwsException when it does not hold, or conflicts
     default void check(MultipartUpload upload, Optional<StoredObject> existing) {
         check(upload.key(), existing);
         if (upload.isOvertaken() && !(this instanceof None)) {

@@ -44,6 +44,16 @@ final class S3Errors {
                 member("Header", header));
     }
 
+    /// @param reason what S3 adds about a condition of a write
+    static AwsException headerNotImplemented(String header, String reason) {
+        AwsException refusal = headerNotImplemented(header);
+        return of(
+                refusal.status(),
+                refusal.code(),
+                refusal.message(),
+                member("Header", header).put("additionalMessage", reason));
+    }
+
     static AwsException malformedXml() {
         return new AwsException(
                 400,

@@ -37,6 +37,50 @@ class RecordedBehaviourTest {
         assertThat(TestBuckets.texts(rest.path("Versions"), "Key")).containsExactly("c");
     }
 
+    /// `test_put_object_if_match_validation` and its neighbours.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'IfMatch':'*'} | If-Match | We don't accept the provided value of If-Match header for this API",
+                "{'IfNoneMatch':'x'} | If-None-Match"
+                        + " | We don't accept the provided value of If-None-Match header for this API",
+                "{'IfMatch':'x','IfNoneMatch':'*'} | If-Match,If-None-Match"
+                        + " | Multiple conditional request headers present in the request"
+            })
+    void conditionsThatWritesDoNotTakeAreRefused(String condition, String header, String reason) {
+        assertThatThrownBy(() -> s3.put("a", new byte[0], condition))
+                .isInstanceOfSatisfying(AwsException.class, refused -> {
+                    assertThat(refused.status()).isEqualTo(501);
+                    assertThat(refused.members())
+                            .isEqualTo(Inputs.object().put("Header", header).put("additionalMessage", reason));
+                });
+    }
+
+    /// `test_bucket_notification_with_missing_values_in_rule` and `test_bucket_notification_with_invalid_filter_rules`.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | MalformedXML",
+                "{'Name':'prefix'} | MalformedXML",
+                "{'Value':'x'} | MalformedXML",
+                "{'Name':'INVALID','Value':'x'} | InvalidArgument"
+            })
+    void aFilterRuleHasANameAndAValue(String rule, String code) {
+        String configuration =
+                "{'Bucket':'photos','NotificationConfiguration':{'QueueConfigurations':[{'QueueArn':'arn:aws:sqs:us-east-1:"
+                        + "123456789012:q','Events':['s3:ObjectCreated:*'],'Filter':{'Key':{'FilterRules':[" + rule
+                        + "]}}}]}}";
+
+        assertThatThrownBy(() -> s3.call("PutBucketNotificationConfiguration", configuration))
+                .isInstanceOfSatisfying(
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
     @Test
     void bucketsAreNamedByTheirArns() {
         assertThat(s3.call("CreateBucket", "{'Bucket':'other'}")
