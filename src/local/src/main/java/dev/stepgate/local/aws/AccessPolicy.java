@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.List;
+import java.util.Optional;
 
 /// The policy of a queue or topic as AddPermission and RemovePermission change it, a statement at a time
 /// ([SQS](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_AddPermission.html),
@@ -58,6 +59,15 @@ public record AccessPolicy(JsonNode document) {
     /// @throws JsonSyntaxException when it is not JSON
     public static AccessPolicy of(String text) {
         return new AccessPolicy(Json.parse(text));
+    }
+
+    /// Reads a policy, if the text is a JSON object.
+    public static Optional<AccessPolicy> find(String text) {
+        try {
+            return Optional.of(of(text)).filter(policy -> policy.document().isObject());
+        } catch (JsonSyntaxException _) {
+            return Optional.empty();
+        }
     }
 
     public boolean has(String label) {

@@ -76,11 +76,7 @@ final class UpCommand implements Callable<Integer> {
         try {
             runtime = LocalRuntime.start(options, mocks.dependencies(console));
         } catch (ListenException busy) {
-            commandLine()
-                    .getErr()
-                    .println(busy.getMessage() + "; choose another by " + ports.optionOf(busy.port())
-                            + ", or 0 for any free one");
-            return CommandLine.ExitCode.SOFTWARE;
+            return refuse(busy);
         }
         Thread atExit = new Thread(() -> stop(runtime, options, console, told));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);
@@ -93,6 +89,14 @@ final class UpCommand implements Callable<Integer> {
             stop(runtime, options, console, told);
         }
         return 0;
+    }
+
+    private int refuse(ListenException busy) {
+        commandLine()
+                .getErr()
+                .println(busy.getMessage() + "; choose another by " + ports.optionOf(busy.port())
+                        + ", or 0 for any free one");
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     private CommandLine commandLine() {

@@ -179,19 +179,12 @@ public final class Buckets implements AwsService {
             throw S3Errors.notImplemented("A directory bucket");
         }
         Optional<JsonNode> ownership = Members.text(input, "ObjectOwnership").map(DeclaredSetting::ownership);
-        Optional<String> constraint = Members.text(configuration, "LocationConstraint");
-        constraint.ifPresent(BucketName::requireLocation);
-        String region = constraint.orElse(account.region());
         Map<String, String> tags =
                 Tags.ofNewBucket(Tags.read(Inputs.object().set("TagSet", configuration.path("Tags"))));
-        Bucket made = bucket(name, region.equals("EU") ? "eu-west-1" : region);
+        Bucket made = bucket(name, region(configuration));
         Bucket existing = byName.putIfAbsent(name, made);
         if (existing != null && (!existing.region().equals("us-east-1") || !tags.isEmpty())) {
-            throw S3Errors.of(
-                    409,
-                    "BucketAlreadyOwnedByYou",
-                    "Your previous request to create the named bucket succeeded and you already own it.",
-                    S3Errors.member("BucketName", name));
+            throw S3Errors.alreadyOwned(name);
         }
         if (existing == null) {
             made.keep();
@@ -201,6 +194,13 @@ public final class Buckets implements AwsService {
                     .with(tags));
         }
         return Inputs.object().put("Location", "/" + name).put("BucketArn", events.arn(name));
+    }
+
+    private String region(JsonNode configuration) {
+        Optional<String> constraint = Members.text(configuration, "LocationConstraint");
+        constraint.ifPresent(BucketName::requireLocation);
+        String region = constraint.orElse(account.region());
+        return region.equals("EU") ? "eu-west-1" : region;
     }
 
     private JsonNode delete(Bucket bucket) {

@@ -4,13 +4,13 @@ package dev.stepgate.local.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.AccessPolicy;
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.json.Json;
-import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// A setting of a bucket that is kept and described as by S3, and has no effect here: nobody is refused, nothing
 /// is encrypted. New buckets have the values that S3 gives them.
@@ -18,42 +18,33 @@ enum DeclaredSetting {
     ENCRYPTION(
             "BucketEncryption",
             "ServerSideEncryptionConfiguration",
-            """
-            {"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"},"BucketKeyEnabled":false}]}""",
-            new Absence(
-                    "ServerSideEncryptionConfigurationNotFoundError",
-                    "The server side encryption configuration was not found")),
+            "ServerSideEncryptionConfigurationNotFoundError: The server side encryption configuration was not found"),
     OWNERSHIP(
             "BucketOwnershipControls",
             "OwnershipControls",
-            """
-            {"Rules":[{"ObjectOwnership":"BucketOwnerEnforced"}]}""",
-            new Absence("OwnershipControlsNotFoundError", "The bucket ownership controls were not found")),
+            "OwnershipControlsNotFoundError: The bucket ownership controls were not found"),
     PUBLIC_ACCESS(
             "PublicAccessBlock",
             "PublicAccessBlockConfiguration",
-            """
-            {"BlockPublicAcls":true,"IgnorePublicAcls":true,"BlockPublicPolicy":true,"RestrictPublicBuckets":true}""",
-            new Absence("NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found")),
-    POLICY("BucketPolicy", "Policy", "null", new Absence("NoSuchBucketPolicy", "The bucket policy does not exist"));
+            "NoSuchPublicAccessBlockConfiguration: The public access block configuration was not found"),
+    POLICY("BucketPolicy", "Policy", "NoSuchBucketPolicy: The bucket policy does not exist");
 
     private static final Set<String> ALGORITHMS = Set.of("AES256", "aws:kms", "aws:kms:dsse");
     private static final Set<String> OWNERSHIPS = Set.of("BucketOwnerPreferred", "ObjectWriter", "BucketOwnerEnforced");
 
+    private static final List<String> BLOCKS =
+            List.of("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets");
+
     private final String noun;
     private final String member;
-    private final JsonNode initial;
-    private final Absence absence;
+    private final String absence;
 
-    DeclaredSetting(String noun, String member, String initial, Absence absence) {
+    /// @param absence code and message of the refusal to describe a setting that is not there
+    DeclaredSetting(String noun, String member, String absence) {
         this.noun = noun;
         this.member = member;
-        this.initial = Json.parse(initial);
         this.absence = absence;
     }
-
-    /// The refusal to describe a setting that was deleted.
-    private record Absence(String code, String message) {}
 
     /// Finds the setting that an operation such as `PutBucketPolicy` is about.
     static Optional<DeclaredSetting> of(String operation) {
@@ -72,16 +63,32 @@ enum DeclaredSetting {
     }
 
     JsonNode get(Bucket bucket) {
-        JsonNode value = bucket.settings().declared().getOrDefault(name(), initial);
+        JsonNode changed = bucket.settings().declared().get(name());
+        JsonNode value = changed == null ? initial() : changed;
         if (value.isNull()) {
-            throw S3Errors.of(404, absence.code, absence.message, S3Errors.member("BucketName", bucket.name()));
+            String[] refusal = absence.split(": ", 2);
+            throw S3Errors.of(404, refusal[0], refusal[1], S3Errors.member("BucketName", bucket.name()));
         }
         return value;
     }
 
+    /// Returns what a new bucket has.
+    private JsonNode initial() {
+        return switch (this) {
+            case ENCRYPTION -> {
+                ObjectNode rule = Inputs.object();
+                rule.putObject("ApplyServerSideEncryptionByDefault").put("SSEAlgorithm", "AES256");
+                yield rules(rule.put("BucketKeyEnabled", false));
+            }
+            case OWNERSHIP -> rules(Inputs.object().put("ObjectOwnership", "BucketOwnerEnforced"));
+            case PUBLIC_ACCESS -> blocks(_ -> true);
+            case POLICY -> JsonNodeFactory.instance.nullNode();
+        };
+    }
+
     /// Returns what a deletion leaves: the encryption with which new buckets begin, otherwise nothing.
     private JsonNode reset() {
-        return this == ENCRYPTION ? initial : JsonNodeFactory.instance.nullNode();
+        return this == ENCRYPTION ? initial() : JsonNodeFactory.instance.nullNode();
     }
 
     /// @throws AwsException `MalformedXML`, `InvalidArgument` or `MalformedPolicy`
@@ -89,7 +96,7 @@ enum DeclaredSetting {
         return switch (this) {
             case ENCRYPTION -> encryption(onlyRule(value));
             case OWNERSHIP -> ownership(onlyRule(value));
-            case PUBLIC_ACCESS -> access(value);
+            case PUBLIC_ACCESS -> blocks(name -> value.path(name).asBoolean());
             case POLICY -> policy(value.asText());
         };
     }
@@ -147,32 +154,22 @@ enum DeclaredSetting {
         return rules;
     }
 
-    private static JsonNode access(JsonNode value) {
-        ObjectNode checked = Inputs.object();
-        for (String name :
-                List.of("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")) {
-            checked.put(name, value.path(name).asBoolean());
-        }
-        return checked;
+    private static JsonNode blocks(Predicate<String> isBlocked) {
+        ObjectNode blocks = Inputs.object();
+        BLOCKS.forEach(name -> blocks.put(name, isBlocked.test(name)));
+        return blocks;
     }
 
     private static JsonNode policy(String text) {
-        if (!parsed(text).hasNonNull("Statement")) {
-            throw S3Errors.of(400, "MalformedPolicy", "Missing required field Statement", Inputs.object());
+        AccessPolicy policy = AccessPolicy.find(text)
+                .orElseThrow(() -> malformedPolicy("Policies must be valid JSON and the first byte must be '{'"));
+        if (!policy.document().hasNonNull("Statement")) {
+            throw malformedPolicy("Missing required field Statement");
         }
         return JsonNodeFactory.instance.textNode(text);
     }
 
-    private static JsonNode parsed(String text) {
-        try {
-            JsonNode policy = Json.parse(text);
-            if (policy.isObject()) {
-                return policy;
-            }
-        } catch (JsonSyntaxException _) {
-            // refused below, like JSON that is no object
-        }
-        throw S3Errors.of(
-                400, "MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'", Inputs.object());
+    private static AwsException malformedPolicy(String message) {
+        return S3Errors.of(400, "MalformedPolicy", message, Inputs.object());
     }
 }

@@ -36,6 +36,14 @@ final class S3Errors {
     }
 
     /// Refuses a header that this runtime does not support.
+    static AwsException alreadyOwned(String bucket) {
+        return of(
+                409,
+                "BucketAlreadyOwnedByYou",
+                "Your previous request to create the named bucket succeeded and you already own it.",
+                member("BucketName", bucket));
+    }
+
     static AwsException headerNotImplemented(String header) {
         return of(
                 501,

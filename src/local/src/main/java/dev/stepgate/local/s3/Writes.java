@@ -9,10 +9,15 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.Members;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 
 /// Implements PutObject, CopyObject, DeleteObject and DeleteObjects.
 final class Writes {
     private static final int DELETED_AT_ONCE = 1000;
+
+    /// What a copy does not take from its source.
+    private static final Set<String> OWN_OF_COPIES =
+            Set.of("ServerSideEncryption", "StorageClass", "WebsiteRedirectLocation");
 
     private final Buckets buckets;
 
@@ -48,8 +53,7 @@ final class Writes {
         original.requireReadable();
         String key = Inputs.key(input);
         boolean replaces = directive(input, "MetadataDirective");
-        boolean changes = replaces || input.has("StorageClass") || input.has("WebsiteRedirectLocation");
-        if (source.is(bucket, key) && !changes) {
+        if (source.is(bucket, key) && !replaces && OWN_OF_COPIES.stream().noneMatch(input::has)) {
             throw copyToItself();
         }
         bucket.requireCopyable(original.content());
@@ -57,11 +61,10 @@ final class Writes {
                 key, copiedData(original, input), copiedMetadata(original, Encryption.asked(bucket, input), replaces));
         bucket.put(copied, Precondition.ofWrite(input));
         buckets.tell(new Change(Change.Kind.COPY, bucket, copied, call.requestId()));
-        ObjectNode output = Inputs.object();
-        output.putObject("CopyObjectResult")
-                .put("LastModified", copied.lastModified().getEpochSecond())
-                .setAll(written(copied));
-        return Encryption.describe(copied.metadata(), output);
+        ObjectNode result =
+                Inputs.object().put("LastModified", copied.lastModified().getEpochSecond());
+        result.setAll(written(copied));
+        return Encryption.describe(copied.metadata(), Inputs.object().set("CopyObjectResult", result));
     }
 
     private static AwsException copyToItself() {
@@ -97,8 +100,7 @@ final class Writes {
     /// Puts the metadata of the source in place of the request's, except for what every copy has of its own.
     private static void keep(StoredObject.Metadata source, ObjectNode asked) {
         for (String name : MetadataInput.SYSTEM) {
-            boolean isOwn = name.equals("StorageClass") || name.equals("WebsiteRedirectLocation");
-            if (!isOwn) {
+            if (!OWN_OF_COPIES.contains(name)) {
                 asked.remove(name);
                 Optional.ofNullable(source.system().get(name)).ifPresent(value -> asked.put(name, value));
             }
@@ -153,8 +155,12 @@ final class Writes {
                         .setAll(e.members());
             }
         }
+        return outcomes(quiet ? deleted.removeAll() : deleted, errors);
+    }
+
+    private static ObjectNode outcomes(ArrayNode deleted, ArrayNode errors) {
         ObjectNode output = Inputs.object();
-        if (!quiet && !deleted.isEmpty()) {
+        if (!deleted.isEmpty()) {
             output.set("Deleted", deleted);
         }
         if (!errors.isEmpty()) {

@@ -31,8 +31,7 @@ record Publication(
         if (message.isEmpty()) {
             throw TopicErrors.invalid("Empty message");
         }
-        JsonNode attributes = input.path("MessageAttributes").isObject() ? input.get("MessageAttributes") : NONE;
-        MessageAttributes.require(attributes, path);
+        JsonNode attributes = attributes(input, path);
         if (bytes(input) > maximumBytes) {
             throw TopicErrors.invalid("Message too long");
         }
@@ -48,6 +47,12 @@ record Publication(
                 input.path("MessageSystemAttributes"),
                 Members.text(input, "MessageGroupId"),
                 Members.text(input, "MessageDeduplicationId"));
+    }
+
+    private static JsonNode attributes(JsonNode input, String path) {
+        JsonNode attributes = input.path("MessageAttributes").isObject() ? input.get("MessageAttributes") : NONE;
+        MessageAttributes.require(attributes, path);
+        return attributes;
     }
 
     private static boolean isNoSubject(String text) {

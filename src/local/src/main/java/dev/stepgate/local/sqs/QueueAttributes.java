@@ -2,6 +2,7 @@
 package dev.stepgate.local.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.AccessPolicy;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.time.Duration;
@@ -44,7 +45,6 @@ record QueueAttributes(Map<String, String> values) {
 
     /// Attributes that are kept and returned, but have no effect here: nobody is denied access, nothing is
     /// encrypted.
-    private static final Set<String> TEXTS = Set.of("KmsMasterKeyId", "RedriveAllowPolicy");
 
     private static final Set<String> ONLY_FIFO =
             Set.of("ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit");
@@ -91,33 +91,27 @@ record QueueAttributes(Map<String, String> values) {
         if (ONLY_FIFO.contains(name) && !isFifo) {
             throw CHOICES.containsKey(name) ? QueueErrors.onlyFifo(name) : QueueErrors.unknownAttribute(name);
         }
-        boolean isValid;
-        if (NUMBERS.containsKey(name)) {
-            isValid = isWithin(value, NUMBERS.getOrDefault(name, new Range(0, 0)));
-        } else if (SWITCHES.contains(name)) {
-            isValid = value.equals("true") || value.equals("false");
-        } else if (CHOICES.containsKey(name)) {
-            isValid = CHOICES.getOrDefault(name, Set.of()).contains(value);
-        } else if (name.equals("RedrivePolicy")) {
-            isValid = value.isEmpty() || RedrivePolicy.isOfType(value, isFifo);
-        } else if (name.equals("Policy")) {
-            isValid = value.isEmpty() || isObject(value);
-        } else if (TEXTS.contains(name)) {
-            isValid = true;
-        } else {
-            throw QueueErrors.unknownAttribute(name);
-        }
-        if (!isValid) {
+        if (!isValid(name, value, isFifo)) {
             throw QueueErrors.attributeValue(name);
         }
     }
 
-    private static boolean isObject(String value) {
-        try {
-            return Json.parse(value).isObject();
-        } catch (JsonSyntaxException _) {
-            return false;
+    private static boolean isValid(String name, String value, boolean isFifo) {
+        if (NUMBERS.containsKey(name)) {
+            return isWithin(value, NUMBERS.getOrDefault(name, new Range(0, 0)));
         }
+        if (SWITCHES.contains(name)) {
+            return value.equals("true") || value.equals("false");
+        }
+        if (CHOICES.containsKey(name)) {
+            return CHOICES.getOrDefault(name, Set.of()).contains(value);
+        }
+        return switch (name) {
+            case "RedrivePolicy" -> value.isEmpty() || RedrivePolicy.isOfType(value, isFifo);
+            case "Policy" -> value.isEmpty() || AccessPolicy.find(value).isPresent();
+            case "KmsMasterKeyId", "RedriveAllowPolicy" -> true;
+            default -> throw QueueErrors.unknownAttribute(name);
+        };
     }
 
     private static boolean isWithin(String value, Range range) {

@@ -45,6 +45,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -102,9 +103,11 @@ class S3ClientsTest {
         assertThat(encryption()).isEqualTo(ServerSideEncryption.AES256);
         assertThat(publicAccess().blockPublicPolicy()).isTrue();
 
-        s3.putBucketOwnershipControls(request -> request.bucket("photos")
-                .ownershipControls(
-                        controls -> controls.rules(rule -> rule.objectOwnership(ObjectOwnership.OBJECT_WRITER))));
+        OwnershipControlsRule writer = OwnershipControlsRule.builder()
+                .objectOwnership(ObjectOwnership.OBJECT_WRITER)
+                .build();
+        s3.putBucketOwnershipControls(
+                request -> request.bucket("photos").ownershipControls(controls -> controls.rules(writer)));
         s3.putPublicAccessBlock(request ->
                 request.bucket("photos").publicAccessBlockConfiguration(block -> block.blockPublicAcls(true)));
         s3.putBucketPolicy(request -> request.bucket("photos").policy(policy));
@@ -133,11 +136,13 @@ class S3ClientsTest {
     @Test
     void anObjectIsSaidToBeEncryptedAsItsBucketPrescribes() {
         String key = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+        ServerSideEncryptionRule byKms = ServerSideEncryptionRule.builder()
+                .bucketKeyEnabled(true)
+                .applyServerSideEncryptionByDefault(
+                        byDefault -> byDefault.sseAlgorithm("aws:kms").kmsMasterKeyID(key))
+                .build();
         s3.putBucketEncryption(request -> request.bucket("photos")
-                .serverSideEncryptionConfiguration(configuration ->
-                        configuration.rules(rule -> rule.bucketKeyEnabled(true)
-                                .applyServerSideEncryptionByDefault(byDefault ->
-                                        byDefault.sseAlgorithm("aws:kms").kmsMasterKeyID(key)))));
+                .serverSideEncryptionConfiguration(configuration -> configuration.rules(byKms)));
         s3.putObject(request -> request.bucket("photos").key("a"), RequestBody.fromString("x"));
         s3.putObject(
                 request -> request.bucket("photos").key("b").serverSideEncryption(ServerSideEncryption.AES256),

@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// AWS's own Java clients, over a socket. They verify every MD5.
 class MessagingClientsTest {
@@ -149,7 +150,10 @@ class MessagingClientsTest {
                 .messageBody("single")
                 .overrideConfiguration(sent -> sent.putHeader("X-Amzn-Trace-Id", trace)));
         sqs.sendMessageBatch(request -> request.queueUrl(url)
-                .entries(entry -> entry.id("1").messageBody("batch"))
+                .entries(SendMessageBatchRequestEntry.builder()
+                        .id("1")
+                        .messageBody("batch")
+                        .build())
                 .overrideConfiguration(sent -> sent.putHeader("X-Amzn-Trace-Id", trace)));
         sns.publish(request -> request.topicArn(topic)
                 .message("by the topic")
