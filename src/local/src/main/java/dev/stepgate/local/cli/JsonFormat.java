@@ -30,7 +30,7 @@ record JsonFormat() implements LogFormat {
         line.put("type", "request");
         line.put("server", event.request().server().name());
         line.put("method", event.request().method());
-        line.put("path", event.request().target());
+        line.put("path", ShownTarget.of(event.request().target()));
         line.put("status", event.status());
         line.put("ms", event.took().toMillis());
         line.put("requestId", event.request().id());

@@ -50,7 +50,8 @@ record TextFormat(Colours colours) implements LogFormat {
     }
 
     private String request(RequestAnswered event) {
-        return event.request().method() + " " + event.request().target() + " " + status(event.status()) + " "
+        return event.request().method() + " " + ShownTarget.of(event.request().target()) + " " + status(event.status())
+                + " "
                 + event.took().toMillis() + " ms " + colours.dim(event.request().id())
                 + event.reason().map(TextFormat::reason).orElse("");
     }
