@@ -49,7 +49,8 @@ final class ValidateCommand implements Callable<Integer> {
             out.println(Json.write(TemplateJson.of(template)));
             return exitCode(notHere);
         }
-        out.println(what.template() + " can be run: " + template.resources().size() + " resources");
+        out.println(
+                what.template() + " can be run: " + count(template.resources().size()));
         list(out, "Hardly meant:", template.remarks().warnings());
         list(out, "Accepted, without effect on one machine:", template.remarks().noEffects());
         list(out, "Not here; the rest runs without:", notHere);
@@ -65,5 +66,9 @@ final class ValidateCommand implements Callable<Integer> {
             out.println(title);
             lines.forEach(line -> out.println("  " + line));
         }
+    }
+
+    private static String count(int resources) {
+        return resources + (resources == 1 ? " resource" : " resources");
     }
 }
