@@ -88,8 +88,13 @@ final class Completion {
         }
     }
 
-    private static AwsException withoutParts() {
-        return S3Errors.invalidRequest("You must specify at least one part");
+    /// Without parts the answer depends on whether any were uploaded: `MalformedXML` where none was (ceph/s3-tests,
+    /// `test_multipart_upload_empty`), otherwise what AWS answered LocalStack's
+    /// `test_multipart_complete_multipart_too_small`.
+    private AwsException withoutParts() {
+        return upload.parts().isEmpty()
+                ? S3Errors.malformedXml()
+                : S3Errors.invalidRequest("You must specify at least one part");
     }
 
     private ObjectPart find(Named named) {

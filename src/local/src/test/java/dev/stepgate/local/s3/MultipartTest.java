@@ -68,6 +68,14 @@ class MultipartTest {
                 () -> s3.uploaded("a", "{'ChecksumAlgorithm':'SHA256'}", small, small), 400, "EntityTooSmall");
     }
 
+    /// ceph/s3-tests, `test_multipart_upload_empty`.
+    @Test
+    void anUploadWithoutAnyPartIsNotCompleted() {
+        String id = s3.create("a", "{}");
+
+        BucketsTest.refused(() -> complete(id, ""), 400, "MalformedXML");
+    }
+
     @Test
     void aListOfPartsMustBeRight() {
         String id = s3.create("a", "{}");

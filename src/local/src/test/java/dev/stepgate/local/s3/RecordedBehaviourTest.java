@@ -241,6 +241,7 @@ class RecordedBehaviourTest {
 
         assertRefused(
                 "ListMultipartUploads", "'KeyMarker':'b','UploadIdMarker':'" + upload + "'", "Invalid uploadId marker");
+        s3.call("UploadPart", "{'Bucket':'photos','Key':'a','PartNumber':1,'UploadId':'" + upload + "'}");
         assertRefused(
                 "CompleteMultipartUpload",
                 "'Key':'a','UploadId':'" + upload + "'",
