@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The origins that a template's APIs name in their CORS settings: `allowOrigins` of HTTP APIs, and literal
-/// values of Access-Control-Allow-Origin that REST APIs write. `*` is not an origin and is ignored.
+/// The origins that a template names in CORS settings: `allowOrigins` of HTTP APIs, literal values of
+/// Access-Control-Allow-Origin that REST APIs write, `AllowedOrigins` of buckets. `*` is not an origin and is ignored.
 final class ConfiguredOrigins {
+    private static final Set<String> NAMES = Set.of("alloworigins", "allowedorigins");
+
     private final Set<String> found = new TreeSet<>();
 
     private ConfiguredOrigins() {}
@@ -23,13 +25,14 @@ final class ConfiguredOrigins {
                 .forEach(api -> origins.read(api.openApi().json()));
         template.all(Resource.HttpApi.class)
                 .forEach(api -> origins.read(api.openApi().json()));
+        template.all(Resource.Bucket.class).forEach(bucket -> origins.read(bucket.configuration()));
         return origins.found;
     }
 
     private void read(JsonNode node) {
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             String name = member.getKey().toLowerCase(Locale.ROOT);
-            if (name.endsWith("access-control-allow-origin") || name.equals("alloworigins")) {
+            if (name.endsWith("access-control-allow-origin") || NAMES.contains(name)) {
                 add(member.getValue());
             } else {
                 read(member.getValue());

@@ -100,6 +100,8 @@ class AccessTest {
             http://shop.localhost:REST , 200, 101
             https://app.example.test   , 200, 101
             https://tool.example.test  , 200, 101
+            https://upload.example.test, 200, 101
+            https://a.wild.example.test, 403, 403
             http://localhost:5173      , 403, 101
             http://app.example.test    , 403, 403
             https://other.example.test , 403, 403
