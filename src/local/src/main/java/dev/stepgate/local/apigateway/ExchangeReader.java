@@ -50,13 +50,25 @@ public final class ExchangeReader {
     private ExchangeReader() {}
 
     public static Map<String, List<String>> headers(HttpRequest request, String traceId) {
+        return headers(request, traceId, Map.of());
+    }
+
+    /// Returns the headers with the names that API Gateway gives to REST APIs however the client writes them (recorded
+    /// in `test_apigateway_lambda.py` of localstack/localstack).
+    public static Map<String, List<String>> restHeaders(HttpRequest request, String traceId) {
+        return headers(request, traceId, RENAMED);
+    }
+
+    /// @param renamed name in lower case -> the one to give it
+    private static Map<String, List<String>> headers(HttpRequest request, String traceId, Map<String, String> renamed) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header field : request.headers().fields()) {
-            if (!DROPPED.contains(field.name().toLowerCase(Locale.ROOT))) {
+            String lower = field.name().toLowerCase(Locale.ROOT);
+            if (!DROPPED.contains(lower)) {
                 byName.computeIfAbsent(field.name(), name -> {
                             List<String> values = new ArrayList<>(1);
-                            headers.put(name, values);
+                            headers.put(renamed.getOrDefault(lower, name), values);
                             return values;
                         })
                         .add(field.value());
@@ -69,16 +81,6 @@ public final class ExchangeReader {
         headers.put("X-Forwarded-Port", List.of(port(request)));
         headers.put("X-Forwarded-Proto", List.of("http"));
         return headers;
-    }
-
-    /// Returns the headers with the names that API Gateway gives to REST APIs however the client writes them (recorded
-    /// in `test_apigateway_lambda.py` of localstack/localstack).
-    public static Map<String, List<String>> restHeaders(HttpRequest request, String traceId) {
-        Map<String, List<String>> renamed = new LinkedHashMap<>();
-        headers(request, traceId)
-                .forEach((name, values) ->
-                        renamed.put(RENAMED.getOrDefault(name.toLowerCase(Locale.ROOT), name), values));
-        return renamed;
     }
 
     private static String port(HttpRequest request) {

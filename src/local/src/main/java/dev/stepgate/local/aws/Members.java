@@ -50,6 +50,15 @@ public final class Members {
         return texts;
     }
 
+    /// The elements of a list that must have some; without any, throws the exception that `absent` makes of the name.
+    public static List<String> requiredTexts(JsonNode input, String name, Function<String, AwsException> absent) {
+        List<String> texts = texts(input, name);
+        if (texts.isEmpty()) {
+            throw absent.apply(name);
+        }
+        return texts;
+    }
+
     /// The entries of a map; none when it is absent.
     public static Map<String, String> map(JsonNode input, String name) {
         return map(input.path(name));

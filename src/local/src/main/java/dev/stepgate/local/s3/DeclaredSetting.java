@@ -62,6 +62,10 @@ enum DeclaredSetting {
         return Inputs.object();
     }
 
+    boolean isChanged(Bucket bucket) {
+        return bucket.settings().declared().containsKey(name());
+    }
+
     JsonNode get(Bucket bucket) {
         JsonNode changed = bucket.settings().declared().get(name());
         JsonNode value = changed == null ? initial() : changed;

@@ -26,10 +26,13 @@ final class Encryption {
 
     /// Returns the input of a write with what the bucket prescribes for objects whose writer asks for nothing.
     static JsonNode asked(Bucket bucket, JsonNode input) {
+        if (input.has(ALGORITHM) || !DeclaredSetting.ENCRYPTION.isChanged(bucket)) {
+            return input;
+        }
         JsonNode rule = DeclaredSetting.ENCRYPTION.get(bucket).path("Rules").path(0);
         JsonNode byDefault = rule.path("ApplyServerSideEncryptionByDefault");
         String algorithm = byDefault.path("SSEAlgorithm").asText();
-        if (input.has(ALGORITHM) || algorithm.equals(BY_S3)) {
+        if (algorithm.equals(BY_S3)) {
             return input;
         }
         ObjectNode asked = Inputs.object();

@@ -30,8 +30,8 @@ final class PermissionOperations {
     /// @param owner the account that the topic belongs to
     static JsonNode add(Topic topic, String owner, JsonNode input) {
         String label = Members.required(input, "Label", TopicErrors::missing);
-        List<String> accounts = required(input, "AWSAccountId");
-        List<String> actions = required(input, "ActionName");
+        List<String> accounts = Members.requiredTexts(input, "AWSAccountId", TopicErrors::missing);
+        List<String> actions = Members.requiredTexts(input, "ActionName", TopicErrors::missing);
         AccessPolicy policy = policy(topic, owner);
         if (policy.has(label)) {
             throw TopicErrors.invalid("Statement already exists");
@@ -50,14 +50,6 @@ final class PermissionOperations {
     static JsonNode remove(Topic topic, String owner, JsonNode input) {
         String label = Members.required(input, "Label", TopicErrors::missing);
         return changed(topic, policy(topic, owner).without(label));
-    }
-
-    private static List<String> required(JsonNode input, String member) {
-        List<String> texts = Members.texts(input, member);
-        if (texts.isEmpty()) {
-            throw TopicErrors.missing(member);
-        }
-        return texts;
     }
 
     private static AccessPolicy policy(Topic topic, String owner) {

@@ -29,8 +29,8 @@ final class PermissionOperations {
 
     static JsonNode add(Queue queue, JsonNode input) {
         String label = Members.required(input, "Label", QueueErrors::missing);
-        List<String> accounts = required(input, "AWSAccountIds");
-        List<String> actions = required(input, "Actions");
+        List<String> accounts = Members.requiredTexts(input, "AWSAccountIds", QueueErrors::missing);
+        List<String> actions = Members.requiredTexts(input, "Actions", QueueErrors::missing);
         actions.forEach(PermissionOperations::requireShared);
         String arn = queue.name().arn();
         AccessPolicy policy = policy(queue).orElseGet(() -> AccessPolicy.empty(arn + "/SQSDefaultPolicy"));
@@ -49,14 +49,6 @@ final class PermissionOperations {
                 .orElseThrow(() -> QueueErrors.invalidValue(label, "Label", "can't find label."))
                 .without(label);
         return changed(queue, rest.isEmpty() ? "" : rest.text());
-    }
-
-    private static List<String> required(JsonNode input, String member) {
-        List<String> texts = Members.texts(input, member);
-        if (texts.isEmpty()) {
-            throw QueueErrors.missing(member);
-        }
-        return texts;
     }
 
     private static void requireShared(String action) {
