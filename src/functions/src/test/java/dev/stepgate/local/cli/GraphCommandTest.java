@@ -104,7 +104,7 @@ class GraphCommandTest {
                                 "name a state machine of the template, or an execution with --execution",
                                 "-o picture.png: pictures are SVG, so the file is to end in .svg; rsvg-convert -o picture.png "
                                         + "picture.svg makes a PNG of it",
-                                "--theme blue: expected light, dark or auto",
+                                "Invalid value for option '--theme': 'blue'; expected auto, light or dark",
                                 "no stepgate answers at http://127.0.0.1:1: start it, or name its AWS endpoint with --endpoint-url"));
     }
 

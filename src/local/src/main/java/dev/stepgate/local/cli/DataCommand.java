@@ -11,69 +11,70 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import java.util.Optional;
+import org.apache.commons.cli.Option;
 
 /// Looks into a folder of `--data` that no runtime uses.
-@Command(
-        name = "data",
-        description = "List the executions in a folder of --data, newest first; or export one of them.",
-        mixinStandardHelpOptions = true)
-final class DataCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec command;
+final class DataCommand implements Command {
+    private static final Option EXPORT =
+            CommandOption.value("export", "ARN", "write this execution and its history as JSON");
 
-    @Parameters(paramLabel = "DIR", description = "the folder")
-    private Path folder = Path.of("");
+    private static final Option COMPACT =
+            CommandOption.flag("compact", "shrink the file by the space of deleted records");
 
-    @Option(names = "--export", paramLabel = "ARN", description = "write this execution and its history as JSON")
-    private @Nullable String exported;
-
-    @Option(names = "--compact", description = "shrink the file by the space of deleted records")
-    private boolean compact;
-
-    @Option(
-            names = "--accept-loss",
-            description = "accept a damaged folder with what is left in it; from then on it starts without a message")
-    private boolean acceptsLoss;
+    private static final Option ACCEPT_LOSS = CommandOption.flag(
+            "accept-loss", "accept a damaged folder with what is left in it; from then on it starts without a message");
 
     @Override
-    public Integer call() {
-        CommandLine line = Objects.requireNonNull(command).commandLine();
+    public String name() {
+        return "data";
+    }
+
+    @Override
+    public String description() {
+        return "List the executions in a folder of --data, newest first; or export one of them.";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(EXPORT, COMPACT, ACCEPT_LOSS);
+    }
+
+    @Override
+    public Optional<Parameter> parameter() {
+        return Optional.of(new Parameter("DIR", true, "the folder"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Output output) {
+        Path folder = Arguments.path(arguments.parameter().orElseThrow());
         if (!DataFolder.isData(folder)) {
-            line.getErr()
+            output.err()
                     .println(folder + (Files.isDirectory(folder) ? " holds no data of --data" : " is not a folder"));
-            return CommandLine.ExitCode.SOFTWARE;
+            return FAILED;
         }
-        DataFolder.Loss loss = acceptsLoss ? DataFolder.Loss.ACCEPTED : DataFolder.Loss.REFUSED;
+        DataFolder.Loss loss = arguments.has(ACCEPT_LOSS) ? DataFolder.Loss.ACCEPTED : DataFolder.Loss.REFUSED;
         try (StoredExecutions executions = StoredExecutions.open(folder, loss)) {
-            print(executions, line.getOut());
-            return 0;
+            String exported = arguments.text(EXPORT);
+            if (exported != null) {
+                output.out().println(Json.write(executions.export(exported)));
+            } else if (arguments.has(COMPACT)) {
+                executions.compact();
+                output.out().println(folder + " is as small as it can be");
+            } else {
+                print(folder, executions.list(), output.out());
+            }
+            return SUCCEEDED;
         } catch (AwsException | StoreException e) {
-            line.getErr().println(e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+            output.err().println(e.getMessage());
+            return FAILED;
         }
     }
 
-    private void print(StoredExecutions executions, PrintWriter out) {
-        if (exported != null) {
-            out.println(Json.write(executions.export(exported)));
-        } else if (compact) {
-            executions.compact();
-            out.println(folder + " is as small as it can be");
-        } else {
-            List<JsonNode> all = executions.list();
-            all.forEach(each -> out.println(line(each)));
-            if (all.isEmpty()) {
-                out.println(folder + " holds no executions");
-            }
+    private static void print(Path folder, List<JsonNode> executions, PrintWriter out) {
+        executions.forEach(each -> out.println(line(each)));
+        if (executions.isEmpty()) {
+            out.println(folder + " holds no executions");
         }
     }
 

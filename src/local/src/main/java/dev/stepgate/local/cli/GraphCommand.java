@@ -3,125 +3,133 @@ package dev.stepgate.local.cli;
 
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.asl.InvalidDefinitionException;
+import dev.stepgate.local.graph.Theme;
 import dev.stepgate.local.template.Resource;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import org.apache.commons.cli.Option;
 
 /// Draws a state machine of the template, or an execution of a running Stepgate, as SVG.
-@Command(
-        name = "graph",
-        description = "Draw a state machine, or one of its executions, as SVG.",
-        mixinStandardHelpOptions = true)
-final class GraphCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec command;
+final class GraphCommand implements Command {
+    private static final Option EXECUTION = CommandOption.value(
+            "execution",
+            "ARN",
+            "show how far this execution of a running stepgate has come, with the definition it runs");
 
-    @Parameters(
-            paramLabel = "MACHINE",
-            arity = "0..1",
-            description = "the logical id of a state machine of the template; with --execution it is not needed")
-    private @Nullable String machine;
+    private static final String USUAL_ENDPOINT = "http://127.0.0.1:4566";
 
-    @Option(
-            names = "--execution",
-            paramLabel = "ARN",
-            description = "show how far this execution of a running stepgate has come, with the definition it runs")
-    private @Nullable String execution;
+    private static final Option ENDPOINT_URL = CommandOption.value(
+            "endpoint-url",
+            "URL",
+            "the AWS endpoint of the running stepgate, for --execution (default: " + USUAL_ENDPOINT + ")");
 
-    @Option(
-            names = "--endpoint-url",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:4566",
-            description = "the AWS endpoint of the running stepgate, for --execution (default: ${DEFAULT-VALUE})")
-    private @Nullable URI endpoint;
+    private static final Option THEME =
+            CommandOption.value("theme", "THEME", "light, dark, or auto: as the viewer prefers (default: auto)");
 
-    @Option(
-            names = "--theme",
-            paramLabel = "THEME",
-            defaultValue = "auto",
-            description = "light, dark, or auto: as the viewer prefers (default: ${DEFAULT-VALUE})")
-    private String theme = "auto";
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE.svg",
-            description = "where to write it (default: standard output)")
-    private @Nullable Path output;
-
-    @Mixin
-    private TemplateOptions template = new TemplateOptions();
+    private static final Option OUTPUT =
+            CommandOption.shortValue("o", "output", "FILE.svg", "where to write it (default: standard output)");
 
     @Override
-    public Integer call() {
-        if (output != null && !output.toString().endsWith(".svg")) {
-            throw wrong(
-                    "-o " + output + ": pictures are SVG, so the file is to end in .svg; rsvg-convert -o picture.png"
+    public String name() {
+        return "graph";
+    }
+
+    @Override
+    public String description() {
+        return "Draw a state machine, or one of its executions, as SVG.";
+    }
+
+    @Override
+    public List<Option> options() {
+        List<Option> options = new ArrayList<>(TemplateOptions.ALL);
+        options.addAll(List.of(EXECUTION, ENDPOINT_URL, THEME, OUTPUT));
+        return options;
+    }
+
+    @Override
+    public Optional<Parameter> parameter() {
+        return Optional.of(new Parameter(
+                "MACHINE",
+                false,
+                "the logical id of a state machine of the template; with --execution it is not needed"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Output output) {
+        Path file = arguments.file(OUTPUT);
+        if (file != null && !file.toString().endsWith(".svg")) {
+            throw new UsageException(
+                    "-o " + file + ": pictures are SVG, so the file is to end in .svg; rsvg-convert -o picture.png"
                             + " picture.svg makes a PNG of it");
         }
-        String svg = draw();
-        if (output == null) {
-            Objects.requireNonNull(command).commandLine().getOut().print(svg);
-            Objects.requireNonNull(command).commandLine().getOut().flush();
-            return 0;
+        String svg = draw(arguments);
+        if (file == null) {
+            output.out().print(svg);
+            output.out().flush();
+            return SUCCEEDED;
         }
         try {
-            Files.writeString(output, svg);
+            Files.writeString(file, svg);
         } catch (IOException e) {
-            throw wrong("cannot write " + output + ": " + e);
+            throw new UsageException("cannot write " + file + ": " + e);
         }
-        return 0;
+        return SUCCEEDED;
     }
 
-    private String draw() {
+    private static String draw(Arguments arguments) {
+        Theme theme = Theme.valueOf(
+                arguments.choice(THEME, List.of("auto", "light", "dark")).toUpperCase(Locale.ROOT));
+        URI endpoint = endpoint(arguments);
+        String execution = arguments.text(EXECUTION);
         try {
-            return execution == null ? ofTemplate() : ofExecution(execution);
+            return execution == null ? ofTemplate(arguments, theme) : ofExecution(endpoint, execution, theme);
         } catch (InvalidDefinitionException e) {
-            throw wrong("the definition is wrong: " + e.getMessage());
+            throw new UsageException("the definition is wrong: " + e.getMessage());
         } catch (IllegalArgumentException e) {
-            throw wrong(Objects.requireNonNull(e.getMessage()));
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
-    private String ofTemplate() {
-        if (machine == null) {
-            throw wrong("name a state machine of the template, or an execution with --execution");
+    private static URI endpoint(Arguments arguments) {
+        String url = arguments.value(ENDPOINT_URL).orElse(USUAL_ENDPOINT);
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw UsageException.wrongValue(ENDPOINT_URL, url, "expected a URL: " + e.getMessage());
         }
-        return MachinePicture.of(find(machine).definition().text(), theme);
     }
 
-    private Resource.StateMachine find(String logicalId) {
-        List<Resource.StateMachine> all =
-                LocalRuntime.validate(template.on(PortOptions.DEFAULT)).all(Resource.StateMachine.class);
+    private static String ofTemplate(Arguments arguments, Theme theme) {
+        String machine = arguments
+                .parameter()
+                .orElseThrow(() ->
+                        new UsageException("name a state machine of the template, or an execution with --execution"));
+        return MachinePicture.of(find(arguments, machine).definition().text(), theme);
+    }
+
+    private static Resource.StateMachine find(Arguments arguments, String logicalId) {
+        List<Resource.StateMachine> all = LocalRuntime.validate(new TemplateOptions(arguments).on(PortOptions.DEFAULT))
+                .all(Resource.StateMachine.class);
         return all.stream()
                 .filter(each -> each.logicalId().equals(logicalId))
                 .findFirst()
-                .orElseThrow(() -> wrong("the template has no state machine " + logicalId + "; it has "
+                .orElseThrow(() -> new UsageException("the template has no state machine " + logicalId + "; it has "
                         + all.stream().map(Resource.StateMachine::logicalId).collect(Collectors.joining(", "))));
     }
 
-    private String ofExecution(String arn) {
-        try (RunningExecution running = new RunningExecution(Objects.requireNonNull(endpoint), arn)) {
+    private static String ofExecution(URI endpoint, String arn, Theme theme) {
+        try (RunningExecution running = new RunningExecution(endpoint, arn)) {
             return MachinePicture.of(running, theme);
         } catch (IOException e) {
-            throw wrong(Objects.requireNonNull(e.getMessage()));
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
     }
 }

@@ -3,69 +3,50 @@ package dev.stepgate.local.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
-import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
+import java.util.List;
+import org.apache.commons.cli.Option;
 
 /// The options for the detail and the format of the console's log.
-final class LogOptions {
-    @Spec(Target.MIXEE)
-    private @Nullable CommandSpec command;
+record LogOptions(boolean isJson, boolean isQuiet, boolean isVerbose) {
+    private static final Option FORMAT = CommandOption.value(
+            "log-format",
+            "FORMAT",
+            "the format of the log: text, or json for one JSON object on each line (default: text)");
 
-    @Option(
-            names = "--log-format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "the format of the log: text, or json for one JSON object on each line"
-                    + " (default: ${DEFAULT-VALUE})")
-    private Format format = Format.text;
+    private static final Option QUIET = CommandOption.flag("quiet", "log failures only");
 
-    @Option(names = "--quiet", description = "log failures only")
-    private boolean quiet;
+    private static final Option VERBOSE = CommandOption.flag(
+            "verbose", "log calls of the AWS endpoint and child executions of distributed Maps as well");
 
-    @Option(
-            names = "--verbose",
-            description = "log calls of the AWS endpoint and child executions of distributed Maps as well")
-    private boolean verbose;
+    static final List<Option> ALL = List.of(FORMAT, QUIET, VERBOSE);
 
-    /// The formats as they are written on the command line.
-    enum Format {
-        text,
-        json
+    static LogOptions of(Arguments arguments) {
+        boolean isJson = arguments.choice(FORMAT, List.of("text", "json")).equals("json");
+        LogOptions options = new LogOptions(isJson, arguments.has(QUIET), arguments.has(VERBOSE));
+        if (options.isQuiet && options.isVerbose) {
+            throw new UsageException("give --quiet or --verbose, not both");
+        }
+        return options;
     }
 
     /// @param usual the detail without an option
     ConsoleLog to(PrintWriter out, ConsoleLog.Detail usual) {
-        if (quiet && verbose) {
-            throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(), "give --quiet or --verbose, not both");
-        }
-        ConsoleLog.Detail detail = quiet ? ConsoleLog.Detail.FAILURES : usual;
-        return new ConsoleLog(out, format(), verbose ? ConsoleLog.Detail.EVERYTHING : detail);
-    }
-
-    boolean isJson() {
-        return format == Format.json;
+        ConsoleLog.Detail detail = isQuiet ? ConsoleLog.Detail.FAILURES : usual;
+        return new ConsoleLog(out, format(), isVerbose ? ConsoleLog.Detail.EVERYTHING : detail);
     }
 
     private LogFormat format() {
-        return switch (format) {
-            case json -> new JsonFormat();
-            case text -> new TextFormat(isColourful() ? Colours.ANSI : Colours.NONE);
-        };
+        return isJson ? new JsonFormat() : new TextFormat(isColourful() ? Colours.ANSI : Colours.NONE);
     }
 
     /// Tells whether to use colours: on a terminal that has them, unless NO_COLOR is set
     /// ([no-color.org](https://no-color.org)).
     private static boolean isColourful() {
         String refused = System.getenv("NO_COLOR");
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
-                && (refused == null || refused.isEmpty())
-                && !"dumb".equals(System.getenv("TERM"));
+        if ((refused != null && !refused.isEmpty()) || "dumb".equals(System.getenv("TERM"))) {
+            return false;
+        }
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 }

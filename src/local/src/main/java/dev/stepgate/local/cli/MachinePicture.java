@@ -19,24 +19,14 @@ final class MachinePicture {
 
     private MachinePicture() {}
 
-    /// Throws InvalidDefinitionException, or IllegalArgumentException for an unknown theme and a machine too
-    /// large.
-    static String of(String definition, String theme) {
-        return Svg.draw(Graph.of(PARSER.parse(definition)), new Overlay.None(), theme(theme));
+    /// Throws InvalidDefinitionException, or IllegalArgumentException for a machine too large.
+    static String of(String definition, Theme theme) {
+        return Svg.draw(Graph.of(PARSER.parse(definition)), new Overlay.None(), theme);
     }
 
     /// Throws also IOException, with a message for the user, when the execution cannot be read.
-    static String of(RunningExecution running, String theme) throws IOException {
+    static String of(RunningExecution running, Theme theme) throws IOException {
         StateMachine machine = PARSER.parse(running.definition());
-        return Svg.draw(Graph.of(machine), Overlay.Execution.of(machine, running.events()), theme(theme));
-    }
-
-    private static Theme theme(String name) {
-        return switch (name) {
-            case "auto" -> Theme.AUTO;
-            case "light" -> Theme.LIGHT;
-            case "dark" -> Theme.DARK;
-            default -> throw new IllegalArgumentException("--theme " + name + ": expected light, dark or auto");
-        };
+        return Svg.draw(Graph.of(machine), Overlay.Execution.of(machine, running.events()), theme);
     }
 }

@@ -8,41 +8,18 @@ import dev.stepgate.local.template.DidYouMean;
 import dev.stepgate.local.template.TemplateException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.SequencedMap;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import java.util.Optional;
 
 /// The command line. Without a command it runs `up`. Exits with 0; with 1 when something could not be run;
 /// with 2 when the command line is invalid.
-@Command(
-        name = "stepgate",
-        description = "Runs what a SAM template describes, in one JVM.",
-        versionProvider = Version.class,
-        mixinStandardHelpOptions = true)
 public final class Main {
-    private static final List<String> HELP = List.of("-h", "--help");
-    private static final List<String> VERSION = List.of("-V", "--version");
+    static final List<String> HELP = List.of("-h", "--help");
+    static final List<String> VERSION = List.of("-V", "--version");
 
-    /// The commands by name, in the order of the help text.
-    private static final SequencedMap<String, Class<?>> COMMANDS = commands();
+    private static final int WRONG_USAGE = 2;
 
     private Main() {}
-
-    private static SequencedMap<String, Class<?>> commands() {
-        SequencedMap<String, Class<?>> commands = new LinkedHashMap<>();
-        commands.put("up", UpCommand.class);
-        commands.put("run", RunCommand.class);
-        commands.put("validate", ValidateCommand.class);
-        commands.put("graph", GraphCommand.class);
-        commands.put("cost", CostCommand.class);
-        commands.put("data", DataCommand.class);
-        commands.put(TrainCommand.NAME, TrainCommand.class);
-        return commands;
-    }
 
     /// Runs a command and ends the JVM with its exit code.
     public static void main(String[] arguments) {
@@ -55,69 +32,69 @@ public final class Main {
     }
 
     /// Runs a command and returns its exit code.
-    static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
-        List<String> completed = withCommand(arguments);
-        CommandLine line = lineWith(completed.getFirst())
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler((failure, command, _) -> tell(failure, command.getErr()))
-                .setParameterExceptionHandler((failure, _) -> {
-                    err.println(failure.getMessage() + meant(failure));
-                    err.println("See --help.");
-                    return CommandLine.ExitCode.USAGE;
-                });
-        line.setExpandAtFiles(false);
-        int exitCode = line.execute(completed.toArray(String[]::new));
-        if (!arguments.isEmpty() && HELP.contains(arguments.getFirst())) {
-            out.println();
-            out.println("Without a command, and with these options:");
-            Objects.requireNonNull(line.getSubcommands().get("up")).usage(out);
+    static int run(List<String> words, PrintWriter out, PrintWriter err) {
+        Output output = new Output(out, err);
+        try {
+            return run(words, output);
+        } catch (UsageException e) {
+            err.println(e.getMessage());
+            err.println("See --help.");
+            return WRONG_USAGE;
+        } catch (Exception e) {
+            tell(e, err);
+            return Command.FAILED;
         }
-        return exitCode;
     }
 
-    /// Returns the command line with the command that is called; with all of them for the help text, and to tell
-    /// that there is none of the name. Reading the options of all would take a tenth of the time until `up` is
-    /// ready.
-    private static CommandLine lineWith(String called) {
-        CommandLine line = new CommandLine(new Main());
-        Class<?> one = COMMANDS.get(called);
-        if (one == null) {
-            COMMANDS.forEach(line::addSubcommand);
-        } else {
-            line.addSubcommand(called, one);
+    private static int run(List<String> words, Output output) throws Exception {
+        if (words.isEmpty()) {
+            return run(new UpCommand(), words, output);
         }
-        return line;
+        String first = words.getFirst();
+        if (HELP.contains(first)) {
+            new HelpText(output.out()).print();
+            return Command.SUCCEEDED;
+        }
+        if (first.startsWith("-")) {
+            return run(new UpCommand(), words, output);
+        }
+        return run(called(first), words.subList(1, words.size()), output);
     }
 
-    /// Returns the option or command that an unknown one was probably meant to be, as the end of a sentence.
-    private static String meant(CommandLine.ParameterException failure) {
-        if (!(failure instanceof CommandLine.UnmatchedArgumentException unmatched)) {
-            return "";
+    private static Command called(String name) {
+        Optional<Command> command = Commands.find(name);
+        if (command.isEmpty()) {
+            throw new UsageException("Unknown command: '" + name + "'" + DidYouMean.hint(name, Commands.NAMES));
         }
-        String written = unmatched.getUnmatched().getFirst().split("=", 2)[0];
-        CommandLine command = failure.getCommandLine();
-        return DidYouMean.hint(
-                written,
-                written.startsWith("-")
-                        ? command.getCommandSpec().optionsMap().keySet()
-                        : command.getSubcommands().keySet());
+        return command.get();
     }
 
-    private static List<String> withCommand(List<String> arguments) {
-        boolean isWhole = !arguments.isEmpty()
-                && (!arguments.getFirst().startsWith("-")
-                        || HELP.contains(arguments.getFirst())
-                        || VERSION.contains(arguments.getFirst()));
-        if (isWhole) {
-            return arguments;
+    /// Questions for the help or the version are answered whatever else is written.
+    private static int run(Command command, List<String> words, Output output) throws Exception {
+        for (String word : words) {
+            if (word.equals("--")) {
+                break;
+            }
+            if (HELP.contains(word)) {
+                new HelpText(output.out()).print(command);
+                return Command.SUCCEEDED;
+            }
+            if (VERSION.contains(word)) {
+                output.out().println(version());
+                return Command.SUCCEEDED;
+            }
         }
-        List<String> completed = new ArrayList<>(List.of("up"));
-        completed.addAll(arguments);
-        return completed;
+        return command.run(new ArgumentParser(command).parse(words), output);
     }
 
-    private static int tell(Exception failure, PrintWriter err) {
+    /// Returns the version of the jar, and of the Java that runs it.
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return "stepgate " + (version == null ? "in development" : version) + " on Java "
+                + System.getProperty("java.runtime.version");
+    }
+
+    private static void tell(Exception failure, PrintWriter err) {
         switch (failure) {
             case TemplateException broken -> {
                 broken.problems().forEach(err::println);
@@ -129,6 +106,5 @@ public final class Main {
             case ListenException busy -> err.println(busy.getMessage());
             default -> err.println("this is a bug of stepgate: " + failure);
         }
-        return CommandLine.ExitCode.SOFTWARE;
     }
 }

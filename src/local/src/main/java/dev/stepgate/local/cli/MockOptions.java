@@ -5,31 +5,37 @@ import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.mock.MockConfiguration;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
+import org.apache.commons.cli.Option;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// The option that names a mock configuration, as Step Functions Local reads it.
-final class MockOptions {
-    @Option(
-            names = "--mock-config",
-            paramLabel = "FILE",
-            defaultValue = "${env:SFN_MOCK_CONFIG}",
-            description = "a mock configuration; an execution of ...:stateMachine:NAME#CASE runs its test case CASE"
-                    + " (default: the environment variable SFN_MOCK_CONFIG)")
-    private @Nullable Path file;
+///
+/// @param file null for none
+record MockOptions(@Nullable Path file) {
+    private static final String VARIABLE = "SFN_MOCK_CONFIG";
+
+    private static final Option MOCK_CONFIG = CommandOption.value(
+            "mock-config",
+            "FILE",
+            "a mock configuration; an execution of ...:stateMachine:NAME#CASE runs its test case CASE (default: the"
+                    + " environment variable " + VARIABLE + ")");
+
+    static final List<Option> ALL = List.of(MOCK_CONFIG);
+
+    static MockOptions of(Arguments arguments) {
+        String given = arguments.text(MOCK_CONFIG);
+        String name = given == null ? System.getenv(VARIABLE) : given;
+        return new MockOptions(name == null || name.isEmpty() ? null : Arguments.path(name));
+    }
 
     /// Returns the dependencies with the test cases of the file, if one is named.
     RuntimeDependencies dependencies(RuntimeLog log) {
         RuntimeDependencies real = RuntimeDependencies.real(log);
-        return file().map(MockConfiguration::read).map(real::with).orElse(real);
+        return file == null ? real : real.with(MockConfiguration.read(file));
     }
 
     boolean isGiven() {
-        return file().isPresent();
-    }
-
-    private Optional<Path> file() {
-        return Optional.ofNullable(file).filter(path -> !path.toString().isEmpty());
+        return file != null;
     }
 }

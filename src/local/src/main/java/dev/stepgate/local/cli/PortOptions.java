@@ -2,62 +2,52 @@
 package dev.stepgate.local.cli;
 
 import dev.stepgate.local.RuntimeOptions;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
+import java.util.List;
+import org.apache.commons.cli.Option;
 
 /// The options for the ports.
-final class PortOptions {
-    private static final int MAX_PORT = 65_535;
-    private static final int REST = 3000;
-    private static final int WEB_SOCKET = 3001;
-    private static final int AWS = 4566;
-    private static final int CONSOLE = 4567;
+record PortOptions(int rest, int webSocket, int aws, int console) {
+    private static final WholeNumbers PORTS = new WholeNumbers(0, 65_535);
 
-    static final RuntimeOptions.Ports DEFAULT = new RuntimeOptions.Ports(REST, WEB_SOCKET, AWS);
+    private static final int REST_PORT = 3000;
+    private static final int WEB_SOCKET_PORT = 3001;
+    private static final int AWS_PORT = 4566;
+    private static final int CONSOLE_PORT = 4567;
 
-    @Spec(Target.MIXEE)
-    private @Nullable CommandSpec command;
+    static final RuntimeOptions.Ports DEFAULT = new RuntimeOptions.Ports(REST_PORT, WEB_SOCKET_PORT, AWS_PORT);
 
-    @Option(
-            names = "--rest-port",
-            paramLabel = "PORT",
-            defaultValue = "" + REST,
-            description = "the port of the first REST or HTTP API (default: ${DEFAULT-VALUE}; 0 is any free port)")
-    private int rest;
+    private static final Option REST = CommandOption.value(
+            "rest-port",
+            "PORT",
+            "the port of the first REST or HTTP API (default: " + REST_PORT + "; 0 is any free port)");
 
-    @Option(
-            names = "--websocket-port",
-            paramLabel = "PORT",
-            defaultValue = "" + WEB_SOCKET,
-            description =
-                    "the port of the first WebSocket API (default: ${DEFAULT-VALUE}); further APIs of all kinds get"
-                            + " the ports after it and after --rest-port")
-    private int webSocket;
+    private static final Option WEB_SOCKET = CommandOption.value(
+            "websocket-port",
+            "PORT",
+            "the port of the first WebSocket API (default: " + WEB_SOCKET_PORT + "); further APIs of all kinds get"
+                    + " the ports after it and after --rest-port");
 
-    @Option(
-            names = "--aws-port",
-            paramLabel = "PORT",
-            defaultValue = "" + AWS,
-            description = "the port of the AWS endpoint (default: ${DEFAULT-VALUE})")
-    private int aws;
+    private static final Option AWS =
+            CommandOption.value("aws-port", "PORT", "the port of the AWS endpoint (default: " + AWS_PORT + ")");
 
-    @Option(
-            names = "--console-port",
-            paramLabel = "PORT",
-            defaultValue = "" + CONSOLE,
-            description = "the port of the console, a page that shows what runs (default: ${DEFAULT-VALUE}; 0 is none)")
-    private int console;
+    private static final Option CONSOLE = CommandOption.value(
+            "console-port",
+            "PORT",
+            "the port of the console, a page that shows what runs (default: " + CONSOLE_PORT + "; 0 is none)");
+
+    static final List<Option> ALL = List.of(REST, WEB_SOCKET, AWS, CONSOLE);
+
+    static PortOptions of(Arguments arguments) {
+        return new PortOptions(
+                PORTS.readInt(arguments, REST, REST_PORT),
+                PORTS.readInt(arguments, WEB_SOCKET, WEB_SOCKET_PORT),
+                PORTS.readInt(arguments, AWS, AWS_PORT),
+                PORTS.readInt(arguments, CONSOLE, CONSOLE_PORT));
+    }
 
     RuntimeOptions.Ports ports() {
-        RuntimeOptions.Ports ports = new RuntimeOptions.Ports(
-                port("--rest-port", rest), port("--websocket-port", webSocket), port("--aws-port", aws));
-        int page = port("--console-port", console);
-        return page == 0 ? ports : ports.withConsole(page);
+        RuntimeOptions.Ports ports = new RuntimeOptions.Ports(rest, webSocket, aws);
+        return console == 0 ? ports : ports.withConsole(console);
     }
 
     /// Returns the option that moves the server that needs that port.
@@ -69,14 +59,5 @@ final class PortOptions {
             return port == rest ? "--rest-port" : "--websocket-port";
         }
         return "the greater of --rest-port and --websocket-port, which further APIs follow";
-    }
-
-    private int port(String option, int number) {
-        if (number < 0 || number > MAX_PORT) {
-            throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(),
-                    option + " " + number + ": expected 0 to " + MAX_PORT);
-        }
-        return number;
     }
 }

@@ -3,65 +3,55 @@ package dev.stepgate.local.cli;
 
 import dev.stepgate.local.stepfunctions.Retention;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
+import org.apache.commons.cli.Option;
 
 /// The options for the number of ended executions that are kept.
 final class RetentionOptions {
-    private static final int MAX_PERCENT = 90;
-    private static final int MAX_DAYS = 90;
+    private static final WholeNumbers EXECUTION_NUMBERS = new WholeNumbers(1, Integer.MAX_VALUE);
+    private static final WholeNumbers EVENT_NUMBERS = new WholeNumbers(1, Long.MAX_VALUE);
+    private static final WholeNumbers PERCENTAGES = new WholeNumbers(1, 90);
+    private static final WholeNumbers DAY_NUMBERS = new WholeNumbers(1, 90);
 
-    @Spec(Target.MIXEE)
-    private @Nullable CommandSpec command;
+    private static final int USUAL_EXECUTIONS = 5000;
+    private static final int USUAL_EVENTS = 250_000;
+    private static final int USUAL_PERCENTAGE = 25;
 
-    @Option(
-            names = "--retention-executions",
-            paramLabel = "NUMBER",
-            defaultValue = "5000",
-            description = "how many ended executions are kept, the newest ones (default: ${DEFAULT-VALUE})")
-    private int executions;
+    private static final Option EXECUTIONS = CommandOption.value(
+            "retention-executions",
+            "NUMBER",
+            "how many ended executions are kept, the newest ones (default: " + USUAL_EXECUTIONS + ")");
 
-    @Option(
-            names = "--retention-events",
-            paramLabel = "NUMBER",
-            defaultValue = "250000",
-            description = "how many events the ended executions may have in all (default: ${DEFAULT-VALUE})")
-    private long events;
+    private static final Option EVENTS = CommandOption.value(
+            "retention-events",
+            "NUMBER",
+            "how many events the ended executions may have in all (default: " + USUAL_EVENTS + ")");
 
-    @Option(
-            names = "--retention-memory",
-            paramLabel = "PERCENT",
-            defaultValue = "25",
-            description = "how much of the heap the ended executions may take; running ones may take as much again"
-                    + " (default: ${DEFAULT-VALUE})")
-    private int percent;
+    private static final Option MEMORY = CommandOption.value(
+            "retention-memory",
+            "PERCENT",
+            "how much of the heap the ended executions may take; running ones may take as much again (default: "
+                    + USUAL_PERCENTAGE + ")");
 
-    @Option(
-            names = "--retention-days",
-            paramLabel = "NUMBER",
-            description =
-                    "with --data: executions that have ended are kept for so many days instead, as many as there are;"
-                            + " AWS keeps them for 90")
-    private Optional<Integer> days = Optional.empty();
+    private static final Option DAYS = CommandOption.value(
+            "retention-days",
+            "NUMBER",
+            "with --data: executions that have ended are kept for so many days instead, as many as there are; AWS keeps"
+                    + " them for 90");
 
-    Retention retention() {
-        days.ifPresent(number -> require("--retention-days", number, MAX_DAYS));
-        require("--retention-executions", executions, Integer.MAX_VALUE);
-        require("--retention-events", events, Long.MAX_VALUE);
-        require("--retention-memory", percent, MAX_PERCENT);
-        return new Retention(executions, events, Retention.shareOfHeap(percent), days.map(Duration::ofDays));
-    }
+    static final List<Option> ALL = List.of(EXECUTIONS, EVENTS, MEMORY, DAYS);
 
-    private void require(String option, long given, long most) {
-        if (given < 1 || given > most) {
-            throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(), option + " " + given + ": expected 1 to " + most);
-        }
+    private RetentionOptions() {}
+
+    static Retention of(Arguments arguments) {
+        Optional<Duration> days = arguments.has(DAYS)
+                ? Optional.of(Duration.ofDays(DAY_NUMBERS.read(arguments, DAYS, 0)))
+                : Optional.empty();
+        return new Retention(
+                EXECUTION_NUMBERS.readInt(arguments, EXECUTIONS, USUAL_EXECUTIONS),
+                EVENT_NUMBERS.read(arguments, EVENTS, USUAL_EVENTS),
+                Retention.shareOfHeap(PERCENTAGES.readInt(arguments, MEMORY, USUAL_PERCENTAGE)),
+                days);
     }
 }

@@ -12,85 +12,98 @@ import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
 import dev.stepgate.local.template.Resource;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import org.apache.commons.cli.Option;
 
 /// Starts one state machine, or calls one function, with one event and prints the result; the function's log
 /// goes to stderr. The exit code is 1 when it fails.
-@Command(
-        name = "run",
-        description = "Run one state machine or function once and print its output.",
-        mixinStandardHelpOptions = true)
-final class RunCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec command;
+final class RunCommand implements Command {
+    private static final Option INPUT =
+            CommandOption.value("input", "JSON", "the event, or @FILE for a file with it (default: {})");
 
-    @Parameters(
-            paramLabel = "NAME",
-            description = "a state machine or function: its logical id, name or ARN; MACHINE#CASE runs a test case")
-    private String name = "";
+    private static final Option EVENT = CommandOption.shortValue("e", "event", "FILE", "a file with the event");
 
-    @Option(
-            names = "--input",
-            paramLabel = "JSON",
-            description = "the event, or @FILE for a file with it (default: {})")
-    private @Nullable String input;
-
-    @Option(
-            names = {"-e", "--event"},
-            paramLabel = "FILE",
-            description = "a file with the event")
-    private @Nullable Path event;
-
-    @Option(names = "--history", description = "print the execution's history as a table, to stderr")
-    private boolean history;
-
-    @Mixin
-    private TemplateOptions template = new TemplateOptions();
-
-    @Mixin
-    private MockOptions mocks = new MockOptions();
-
-    @Mixin
-    private ProcessOptions processes = new ProcessOptions();
-
-    @Mixin
-    private LogOptions log = new LogOptions();
+    private static final Option HISTORY =
+            CommandOption.flag("history", "print the execution's history as a table, to stderr");
 
     @Override
-    public Integer call() {
-        CommandSpec spec = Objects.requireNonNull(command);
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        JsonNode json = event();
-        RuntimeOptions options = template.on(new RuntimeOptions.Ports(0, 0, 0)).withFunctions(processes.functions());
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String description() {
+        return "Run one state machine or function once and print its output.";
+    }
+
+    @Override
+    public List<Option> options() {
+        List<Option> options = new ArrayList<>(TemplateOptions.ALL);
+        options.addAll(List.of(INPUT, EVENT, HISTORY));
+        options.addAll(MockOptions.ALL);
+        options.addAll(ProcessOptions.ALL);
+        options.addAll(LogOptions.ALL);
+        return options;
+    }
+
+    @Override
+    public Optional<Parameter> parameter() {
+        return Optional.of(new Parameter(
+                "NAME",
+                true,
+                "a state machine or function: its logical id, name or ARN; MACHINE#CASE runs a test case"));
+    }
+
+    @Override
+    public int run(Arguments arguments, Output output) {
+        Called called = Called.of(arguments.parameter().orElseThrow());
+        JsonNode event = event(arguments);
+        RuntimeOptions options = new TemplateOptions(arguments)
+                .on(new RuntimeOptions.Ports(0, 0, 0))
+                .withFunctions(ProcessOptions.of(arguments));
+        MockOptions mocks = MockOptions.of(arguments);
         FirstExecution execution = new FirstExecution();
-        RuntimeDependencies dependencies =
-                mocks.dependencies(log.to(err, ConsoleLog.Detail.FUNCTIONS)).watchedBy(execution);
+        RuntimeDependencies dependencies = mocks.dependencies(
+                        LogOptions.of(arguments).to(output.err(), ConsoleLog.Detail.FUNCTIONS))
+                .watchedBy(execution);
         try (LocalRuntime runtime = LocalRuntime.start(options, dependencies)) {
-            return switch (find(runtime)) {
+            Result result = switch (called.find(runtime, mocks)) {
                 case Resource.StateMachine machine ->
-                    run(runtime, machine, json)
-                            .with(history ? execution.table() : Optional.empty())
-                            .print(out, err);
-                case Resource.Function function ->
-                    invoke(runtime, function, json).print(out, err);
-                default -> throw wrong(name + " is neither a state machine nor a function");
+                    run(new MachineRun(runtime, machine), called, event)
+                            .with(arguments.has(HISTORY) ? execution.table() : Optional.empty());
+                case Resource.Function function -> invoke(runtime, function, event);
+                default -> throw new UsageException(called.name() + " is neither a state machine nor a function");
             };
+            return result.print(output);
+        }
+    }
+
+    /// What is to be run.
+    ///
+    /// @param name as it was given, with the test case
+    /// @param testCase such as `#HappyPath`; empty for none
+    private record Called(String name, String testCase) {
+        static Called of(String name) {
+            int mark = name.indexOf('#');
+            return new Called(name, mark < 0 ? "" : name.substring(mark));
+        }
+
+        Resource find(LocalRuntime runtime, MockOptions mocks) {
+            String wanted = name.substring(0, name.length() - testCase.length());
+            Resource found = new RunnableNames(runtime.template())
+                    .find(wanted)
+                    .orElseThrow(() -> new UsageException(RunnableNames.unknown(wanted, runtime.template())));
+            if (!testCase.isEmpty() && !(found instanceof Resource.StateMachine && mocks.isGiven())) {
+                throw new UsageException(name
+                        + ": a test case runs a state machine, and is read from the file that --mock-config names");
+            }
+            return found;
         }
     }
 
@@ -106,68 +119,47 @@ final class RunCommand implements Callable<Integer> {
             return new Result(output, failure, table);
         }
 
-        int print(PrintWriter out, PrintWriter err) {
-            history.ifPresent(err::println);
-            output.ifPresentOrElse(out::println, () -> err.println(failure));
-            return output.isPresent() ? 0 : 1;
+        int print(Output to) {
+            history.ifPresent(to.err()::println);
+            output.ifPresentOrElse(to.out()::println, () -> to.err().println(failure));
+            return output.isPresent() ? SUCCEEDED : FAILED;
         }
     }
 
-    private JsonNode event() {
-        if (input != null && event != null) {
-            throw wrong("give --input or --event, not both");
+    private static JsonNode event(Arguments arguments) {
+        if (arguments.has(INPUT) && arguments.has(EVENT)) {
+            throw new UsageException("give --input or --event, not both");
         }
-        String text = Objects.requireNonNullElse(input, "{}");
-        Path file = text.startsWith("@") ? Path.of(text.substring(1)) : event;
+        String text = arguments.value(INPUT).orElse("{}");
+        Path file = text.startsWith("@") ? Arguments.path(text.substring(1)) : arguments.file(EVENT);
         try {
             return Json.parse(file == null ? text : Files.readString(file));
         } catch (JsonSyntaxException e) {
-            throw wrong("the event is not JSON: " + e.getMessage());
+            throw new UsageException("the event is not JSON: " + e.getMessage());
         } catch (NoSuchFileException _) {
-            throw wrong("no such file: " + file);
+            throw new UsageException("no such file: " + file);
         } catch (IOException e) {
-            throw wrong("cannot read " + file + ": " + e.getMessage());
+            throw new UsageException("cannot read " + file + ": " + e.getMessage());
         }
     }
 
-    private Resource find(LocalRuntime runtime) {
-        String wanted = name.substring(0, name.length() - testCase().length());
-        Resource found = new RunnableNames(runtime.template())
-                .find(wanted)
-                .orElseThrow(() -> wrong(RunnableNames.unknown(wanted, runtime.template())));
-        if (!testCase().isEmpty() && !(found instanceof Resource.StateMachine && mocks.isGiven())) {
-            throw wrong(
-                    name + ": a test case runs a state machine, and is read from the file that --mock-config names");
+    private static Result run(MachineRun run, Called called, JsonNode input) {
+        JsonNode answer = ended(run, called, input);
+        String status = answer.path("status").asText();
+        if (status.equals("SUCCEEDED")) {
+            return new Result(Optional.of(answer.path("output").asText()), "");
         }
-        return found;
+        return new Result(
+                Optional.empty(),
+                status + " " + answer.path("error").asText() + ": "
+                        + answer.path("cause").asText());
     }
 
-    /// Returns the test case, such as `#HappyPath`, if there is one.
-    private String testCase() {
-        int mark = name.indexOf('#');
-        return mark < 0 ? "" : name.substring(mark);
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
-    }
-
-    private Result run(LocalRuntime runtime, Resource.StateMachine machine, JsonNode input) {
-        JsonNode answer = ended(new MachineRun(runtime, machine), input);
-        return answer.path("status").asText().equals("SUCCEEDED")
-                ? new Result(Optional.of(answer.path("output").asText()), "")
-                : new Result(
-                        Optional.empty(),
-                        answer.path("status").asText() + " "
-                                + answer.path("error").asText() + ": "
-                                + answer.path("cause").asText());
-    }
-
-    private JsonNode ended(MachineRun run, JsonNode input) {
+    private static JsonNode ended(MachineRun run, Called called, JsonNode input) {
         try {
-            return run.ended(testCase(), input);
+            return run.ended(called.testCase(), input);
         } catch (AwsException refused) {
-            throw wrong(refused.message());
+            throw new UsageException(refused.message());
         }
     }
 

@@ -4,120 +4,97 @@ package dev.stepgate.local.cli;
 import dev.stepgate.local.RuntimeOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import org.apache.commons.cli.Option;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /// The options for the template to run, which every command has.
-final class TemplateOptions {
-    @Spec(Target.MIXEE)
-    private @Nullable CommandSpec command;
+record TemplateOptions(Arguments arguments) {
+    private static final Path USUAL_TEMPLATE = Path.of("template.yaml");
 
-    @Option(
-            names = "--template",
-            paramLabel = "FILE",
-            defaultValue = "template.yaml",
-            description = "the template (default: ${DEFAULT-VALUE})")
-    private Path template = Path.of("template.yaml");
+    private static final Option TEMPLATE =
+            CommandOption.value("template", "FILE", "the template (default: template.yaml)");
 
-    @Option(
-            names = "--parameter",
-            paramLabel = "NAME=VALUE",
-            description = "a value for a parameter of the template; may be repeated")
-    private Map<String, String> parameters = new LinkedHashMap<>();
+    private static final Option PARAMETER =
+            CommandOption.repeated("parameter", "NAME=VALUE", "a value for a parameter of the template");
 
-    @Option(
-            names = "--env",
-            paramLabel = "FUNCTION.NAME=VALUE",
-            description = "an environment variable of a function, which is named by its logical id; may be repeated")
-    private Map<String, String> environment = new LinkedHashMap<>();
+    private static final Option ENV = CommandOption.repeated(
+            "env", "FUNCTION.NAME=VALUE", "an environment variable of a function, which is named by its logical id");
 
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            description = "the region in every ARN (default: that of samconfig.toml, AWS_REGION, us-east-1)")
-    private @Nullable String region;
+    private static final Option REGION = CommandOption.value(
+            "region", "REGION", "the region in every ARN (default: that of samconfig.toml, AWS_REGION, us-east-1)");
 
-    @Option(
-            names = "--stack-name",
-            paramLabel = "NAME",
-            description = "the stack's name, with which the names of resources begin (default: that of samconfig.toml,"
-                    + " otherwise stepgate)")
-    private @Nullable String stackName;
+    private static final Option STACK_NAME = CommandOption.value(
+            "stack-name",
+            "NAME",
+            "the stack's name, with which the names of resources begin (default: that of samconfig.toml, otherwise"
+                    + " stepgate)");
 
-    @Option(
-            names = "--strict",
-            description = "refuse a template with anything that cannot be run here, instead of running the rest")
-    private boolean strict;
+    private static final Option STRICT = CommandOption.flag(
+            "strict", "refuse a template with anything that cannot be run here, instead of running the rest");
 
-    @Option(
-            names = "--config-env",
-            paramLabel = "NAME",
-            description = "the environment of samconfig.toml whose stack_name, region and parameter_overrides are used"
-                    + " (default: default)")
-    private @Nullable String configEnvironment;
+    private static final Option CONFIG_ENV = CommandOption.value(
+            "config-env",
+            "NAME",
+            "the environment of samconfig.toml whose stack_name, region and parameter_overrides are used (default:"
+                    + " default)");
 
-    @Option(
-            names = "--upstream",
-            paramLabel = "SERVICE=URL",
-            description = "the URL of a service that does not run here; the service has its name in ARNs or in aws-sdk"
-                    + " tasks, as in athena=http://127.0.0.1:5000; may be repeated")
-    private Map<String, String> upstreams = new LinkedHashMap<>();
+    static final List<Option> ALL =
+            List.of(TEMPLATE, PARAMETER, ENV, REGION, STACK_NAME, STRICT, CONFIG_ENV, Upstreams.OPTION);
 
     RuntimeOptions on(RuntimeOptions.Ports ports) {
-        SamConfig config = config();
-        RuntimeOptions.StackPlace stack = new RuntimeOptions.StackPlace(
-                Optional.ofNullable(stackName).or(config::stackName).orElse(RuntimeOptions.StackPlace.DEFAULT.name()),
-                region(config));
+        Path given = arguments.file(TEMPLATE);
+        Path template = given == null ? USUAL_TEMPLATE : given;
+        SamConfig config = config(template);
         return RuntimeOptions.of(template)
-                .withParameters(parameters)
+                .withParameters(arguments.pairs(PARAMETER))
                 .withConfigured(config.parameters())
                 .withEnvironment(environmentByFunction())
                 .withPorts(ports)
-                .withUpstreams(new Upstreams(Objects.requireNonNull(command)).read(upstreams))
-                .withStack(stack)
-                .withDemand(strict ? RuntimeOptions.Demand.EVERYTHING : RuntimeOptions.Demand.WHAT_CAN_BE_RUN);
+                .withUpstreams(Upstreams.of(arguments))
+                .withStack(new RuntimeOptions.StackPlace(stackName(config), region(config)))
+                .withDemand(isStrict() ? RuntimeOptions.Demand.EVERYTHING : RuntimeOptions.Demand.WHAT_CAN_BE_RUN);
     }
 
-    private SamConfig config() {
+    private SamConfig config(Path template) {
         try {
-            return SamConfig.beside(template, Optional.ofNullable(configEnvironment));
+            return SamConfig.beside(template, arguments.value(CONFIG_ENV));
         } catch (SamConfig.WrongConfigException e) {
-            throw new ParameterException(Objects.requireNonNull(command).commandLine(), String.valueOf(e.getMessage()));
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
     boolean isStrict() {
-        return strict;
+        return arguments.has(STRICT);
+    }
+
+    private String stackName(SamConfig config) {
+        String given = arguments.text(STACK_NAME);
+        return given == null ? config.stackName().orElse(RuntimeOptions.StackPlace.DEFAULT.name()) : given;
     }
 
     private String region(SamConfig config) {
-        return Optional.ofNullable(region)
-                .or(config::region)
-                .or(() -> Optional.ofNullable(System.getenv("AWS_REGION")).filter(name -> !name.isEmpty()))
-                .orElse("us-east-1");
+        String given = arguments.text(REGION);
+        return given == null ? config.region().orElse(usualRegion(System.getenv("AWS_REGION"))) : given;
+    }
+
+    private static String usualRegion(@Nullable String ofEnvironment) {
+        return ofEnvironment == null || ofEnvironment.isEmpty() ? "us-east-1" : ofEnvironment;
     }
 
     private Map<String, Map<String, String>> environmentByFunction() {
         Map<String, Map<String, String>> byFunction = new HashMap<>();
-        environment.forEach((key, value) -> {
+        for (Map.Entry<String, String> variable : arguments.pairs(ENV).entrySet()) {
+            String key = variable.getKey();
             int dot = key.indexOf('.');
             if (dot < 1 || dot == key.length() - 1) {
-                throw new ParameterException(
-                        Objects.requireNonNull(command).commandLine(),
-                        "--env " + key + "=" + value + ": expected FUNCTION.NAME=VALUE");
+                throw UsageException.wrongValue(ENV, key + "=" + variable.getValue(), "expected " + ENV.getArgName());
             }
             byFunction
                     .computeIfAbsent(key.substring(0, dot), _ -> new HashMap<>())
-                    .put(key.substring(dot + 1), value);
-        });
+                    .put(key.substring(dot + 1), variable.getValue());
+        }
         return byFunction;
     }
 }

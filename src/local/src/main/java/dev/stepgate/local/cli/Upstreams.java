@@ -9,24 +9,33 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
+import org.apache.commons.cli.Option;
 
-/// Reads the values of `--upstream`: `SERVICE=URL`.
-record Upstreams(CommandSpec command) {
+/// The option for services that run elsewhere.
+final class Upstreams {
+    static final Option OPTION = CommandOption.repeated(
+            "upstream",
+            "SERVICE=URL",
+            "the URL of a service that does not run here; the service has its name in ARNs or in aws-sdk tasks, as in"
+                    + " athena=http://127.0.0.1:5000");
+
     /// The services that always run here.
     private static final Set<String> ALWAYS_HERE = Set.of("execute-api", "lambda", "states", "sts");
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
+    private Upstreams() {}
+
     /// Returns the URLs by the services' names in ARNs.
-    Map<String, URI> read(Map<String, String> values) {
+    static Map<String, URI> of(Arguments arguments) {
         Map<String, URI> read = new HashMap<>();
-        values.forEach((service, url) -> read.put(service(service, url), url(service, url)));
+        for (Map.Entry<String, String> pair : arguments.pairs(OPTION).entrySet()) {
+            read.put(service(pair.getKey(), pair.getValue()), url(pair.getKey(), pair.getValue()));
+        }
         return read;
     }
 
-    private String service(String service, String url) {
+    private static String service(String service, String url) {
         String name = service.toLowerCase(Locale.ROOT);
         Optional<ServiceModel> model = ServiceModel.find(name).or(() -> ServiceModel.ofSdk(name));
         if (model.isEmpty()) {
@@ -38,7 +47,7 @@ record Upstreams(CommandSpec command) {
         return model.get().name();
     }
 
-    private URI url(String service, String url) {
+    private static URI url(String service, String url) {
         try {
             URI uri = new URI(url);
             if (uri.getHost() == null || !SCHEMES.contains(uri.getScheme()) || uri.getRawQuery() != null) {
@@ -53,7 +62,7 @@ record Upstreams(CommandSpec command) {
         }
     }
 
-    private ParameterException wrong(String service, String url, String why) {
-        return new ParameterException(command.commandLine(), "--upstream " + service + "=" + url + ": " + why);
+    private static UsageException wrong(String service, String url, String why) {
+        return UsageException.wrongValue(OPTION, service + "=" + url, why);
     }
 }

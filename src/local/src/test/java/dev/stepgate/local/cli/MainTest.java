@@ -181,35 +181,58 @@ class MainTest {
     @Test
     void theCommandThatWasMeantIsNamed() {
         assertThat(run("valdate")).isEqualTo(2);
-        assertThat(errors()).first().isEqualTo("Unmatched argument at index 0: 'valdate'; did you mean validate?");
+        assertThat(errors()).first().isEqualTo("Unknown command: 'valdate'; did you mean validate?");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     --rest-prot=1             | Unknown option: '--rest-prot=1'; did you mean --rest-port?
+                    --rest-prot 1             | Unknown option: '--rest-prot'; did you mean --rest-port?
                     validate --strickt        | Unknown option: '--strickt'; did you mean --strict?
                     --frobnicate              | Unknown option: '--frobnicate'
-                    --rest-port x             | Invalid value for option '--rest-port': 'x' is not an int
-                    --rest-port 65536         | --rest-port 65536: expected 0 to 65535
-                    --env TIMER=1             | --env TIMER=1: expected FUNCTION.NAME=VALUE
-                    serve                     | Unmatched argument
+                    --rest 1                  | Unknown option: '--rest'
+                    -rest-port 1              | Unknown option: '-rest-port'; did you mean --rest-port?
+                    run Greet -event.json     | no such file: vent.json
+                    --rest-port x             | Invalid value for option '--rest-port': 'x'; expected a whole number from 0 to 65535
+                    --rest-port=              | Invalid value for option '--rest-port': ''; expected a whole number from 0 to 65535
+                    --rest-port 65536         | Invalid value for option '--rest-port': '65536'; expected a whole number from 0 to 65535
+                    --rest-port -1            | Invalid value for option '--rest-port': '-1'; expected a whole number from 0 to 65535
+                    --rest-port               | Missing value for option '--rest-port' (PORT)
+                    --rest-port 1 --rest-port 2 | option '--rest-port' (PORT) should be specified only once
+                    --strict --strict         | option '--strict' should be specified only once
+                    --strict=false            | Option '--strict' takes no value, but was given one: '--strict=false'
+                    --retention-events 0      | Invalid value for option '--retention-events': '0'; expected a whole number of 1 or more
+                    --env TIMER=1             | Invalid value for option '--env': 'TIMER=1'; expected FUNCTION.NAME=VALUE
+                    --env TIMER               | Invalid value for option '--env': 'TIMER'; expected FUNCTION.NAME=VALUE
+                    --parameter X             | Invalid value for option '--parameter': 'X'; expected NAME=VALUE
+                    serve                     | Unknown command: 'serve'
+                    up Greet                  | Unexpected argument: 'Greet'
+                    --quiet run Greet         | Unexpected argument: 'run'; a command comes before its options
+                    @file                     | Unknown command: '@file'
                     run                       | Missing required parameter: 'NAME'
+                    run A B                   | Unexpected argument: 'B'
                     run Nobody                | the template has no state machine and no function Nobody; it has
                     run Gret                  | the template has no state machine and no function Gret; did you mean Greet?
                     run Greet --input @no.json | no such file: no.json
-                    --allow-host http://a     | --allow-host http://a: expected a name without a port
-                    --allow-origin a.test     | --allow-origin a.test: expected SCHEME://HOST
+                    run Greet --input --quiet | Missing value for option '--input' (JSON)
+                    --allow-host http://a     | Invalid value for option '--allow-host': 'http://a'; expected a name without a port
+                    --allow-origin a.test     | Invalid value for option '--allow-origin': 'a.test'; expected SCHEME://HOST
                     --quiet --verbose         | give --quiet or --verbose, not both
-                    --log-format xml          | Invalid value for option '--log-format'
-                    --debug Say=0             | --debug Say=0: expected a port from 1 to 65535
-                    --debug Say=x             | Invalid value for option '--debug' (FUNCTION=PORT): 'x' is not an int
+                    --log-format xml          | Invalid value for option '--log-format': 'xml'; expected text or json
+                    --sync never              | Invalid value for option '--sync': 'never'; expected commit or none
+                    --debug Say=0             | Invalid value for option '--debug': 'Say=0'; expected a whole number from 1 to 65535
+                    --debug Say=x             | Invalid value for option '--debug': 'Say=x'; expected a whole number from 1 to 65535
                     run Worker                | Worker is neither a state machine nor a function
                     run Greet --input {       | the event is not JSON
                     run Greet --event no.json | no such file: no.json
-                    --upstream athena=no-url  | --upstream athena=no-url: expected http://HOST:PORT or https://HOST
-                    --upstream nobody=http://a | --upstream nobody=http://a: expected the name of an AWS service
-                    --upstream lambda=http://a | --upstream lambda=http://a: lambda always runs here
-                    --upstream glue=https://glue.us-east-1.amazonaws.com | --upstream glue=https://glue.us-east-1.amazonaws.com: requests are not signed
+                    run Greet --input {} -e a | give --input or --event, not both
+                    graph Greet --theme blue  | Invalid value for option '--theme': 'blue'; expected auto, light or dark
+                    graph --endpoint-url ::   | Invalid value for option '--endpoint-url': '::'; expected a URL
+                    cost Greet --api soap     | Invalid value for option '--api': 'soap'; expected none, rest or websocket
+                    --upstream athena=no-url  | Invalid value for option '--upstream': 'athena=no-url'; expected http://HOST:PORT or https://HOST
+                    --upstream nobody=http://a | Invalid value for option '--upstream': 'nobody=http://a'; expected the name of an AWS service
+                    --upstream lambda=http://a | Invalid value for option '--upstream': 'lambda=http://a'; lambda always runs here
+                    --upstream glue=https://glue.us-east-1.amazonaws.com | Invalid value for option '--upstream': 'glue=https://glue.us-east-1.amazonaws.com'; requests are not signed
                     run Greet#Case            | Greet#Case: a test case runs a state machine
                     """)
     void anInvalidCommandLineIsExplainedInOneLine(String arguments, String message) {
@@ -280,19 +303,6 @@ class MainTest {
         assertThat(run("run", "Greet", "--template", TEMPLATE, "--parameter", "Greeting=hi"))
                 .isZero();
         assertThat(out.toString().strip()).isEqualTo("\"hi\"");
-    }
-
-    @Test
-    void theVersionIsPrinted() {
-        assertThat(run("--version")).isZero();
-        assertThat(out.toString()).matches("stepgate \\S.* on Java 2\\d.*\\R");
-    }
-
-    @Test
-    void helpListsCommandsAndOptions() {
-        assertThat(run("--help")).isZero();
-        assertThat(out.toString())
-                .contains("validate", "run", "--template=FILE", "--rest-port=PORT", "--allow-origin=ORIGIN", "--quiet");
     }
 
     @Test
@@ -371,13 +381,6 @@ class MainTest {
         assertThat(run("run", "Greet", "--template", TEMPLATE, "--mock-config", "nowhere.json"))
                 .isEqualTo(1);
         assertThat(errors()).first().isEqualTo("nowhere.json:");
-    }
-
-    @Test
-    void helpIsNoError() {
-        assertThat(run("--help")).isZero();
-        assertThat(run("up", "--help")).isZero();
-        assertThat(out.toString()).contains("--rest-port", "validate");
     }
 
     private List<String> errors() {
