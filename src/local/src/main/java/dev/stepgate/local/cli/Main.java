@@ -90,8 +90,12 @@ public final class Main {
     /// Returns the version of the jar, and of the Java that runs it.
     private static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
-        return "stepgate " + (version == null ? "in development" : version) + " on Java "
-                + System.getProperty("java.runtime.version");
+        return String.join(
+                " ",
+                "stepgate",
+                version == null ? "in development" : version,
+                "on Java",
+                System.getProperty("java.runtime.version"));
     }
 
     private static void tell(Exception failure, PrintWriter err) {

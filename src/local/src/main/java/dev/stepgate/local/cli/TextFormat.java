@@ -35,7 +35,7 @@ record TextFormat(Colours colours) implements LogFormat {
     }
 
     private String time(Instant time) {
-        LocalTime local = LocalTime.ofInstant(time, JvmDefaults.ZONE);
+        LocalTime local = LocalTime.ofInstant(time, JvmDefaults.zoneOfTheMachine());
         return colours.dim(twoDigits(local.getHour()) + ":" + twoDigits(local.getMinute()) + ":"
                 + twoDigits(local.getSecond()) + "." + digits(MILLIS + local.getNano() / NANOS));
     }
