@@ -126,7 +126,8 @@ final class DeployedServices {
                 dependencies.time(),
                 dependencies.ids(),
                 dependencies.hooks().testCases(),
-                store);
+                store,
+                plan.checked().parsed());
         return new StepFunctions(runtime, plan.options().retention());
     }
 

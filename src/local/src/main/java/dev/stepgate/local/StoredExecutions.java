@@ -14,6 +14,7 @@ import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.stepfunctions.ParsedDefinitions;
 import dev.stepgate.local.stepfunctions.Retention;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
@@ -46,7 +47,8 @@ public final class StoredExecutions implements AutoCloseable {
                         time,
                         ids,
                         Optional.empty(),
-                        folder),
+                        folder,
+                        new ParsedDefinitions()),
                 new Retention(Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE));
         states.restore();
     }

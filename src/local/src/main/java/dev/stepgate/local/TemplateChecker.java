@@ -17,6 +17,7 @@ import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.FunctionConfiguration;
+import dev.stepgate.local.stepfunctions.ParsedDefinitions;
 import dev.stepgate.local.template.DidYouMean;
 import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.NotHere;
@@ -54,6 +55,7 @@ public final class TemplateChecker {
     /// The places of the template's own problems: what its APIs make of a wrong value is no second one.
     private final Set<SourceLocation> wrong = new HashSet<>();
 
+    private final ParsedDefinitions parsed = new ParsedDefinitions();
     private StandardMachines standard = new StandardMachines(List.of());
 
     /// @param resources decides which resources a Task state may name
@@ -86,7 +88,8 @@ public final class TemplateChecker {
             checked.remarks().notHere().forEach(each -> findings.problems().add(each.asProblem()));
         }
         requireNoProblems();
-        return new CheckedTemplate(checked, configurations, restApis, httpApis, webSocketApis, functions.notHere());
+        return new CheckedTemplate(
+                checked, configurations, restApis, httpApis, webSocketApis, functions.notHere(), parsed);
     }
 
     private void prepare(Template template) {
@@ -109,7 +112,7 @@ public final class TemplateChecker {
         Resource.Definition definition = machine.definition();
         TaskPlaces tasks = new TaskPlaces(resources);
         try {
-            new AslParser(type, tasks).parse(definition.text());
+            parsed.keep(definition.text(), type, new AslParser(type, tasks).parse(definition.text()));
             findings.notHere().addAll(tasks.notHere(machine));
             findings.warnings().addAll(tasks.warnings(machine));
             findings.warnings()

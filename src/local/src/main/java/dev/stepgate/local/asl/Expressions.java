@@ -15,6 +15,7 @@ import java.util.Set;
 final class Expressions {
     private static final String OPEN = "{%";
     private static final String CLOSE = "%}";
+    private static final String STATES = "$states";
 
     private Expressions() {}
 
@@ -96,10 +97,11 @@ final class Expressions {
         }
     }
 
-    /// The members of `$states` that an expression reads, none for an expression that cannot be parsed.
+    /// The members of `$states` that an expression reads; none for one that cannot be parsed, or that reads only
+    /// `input` and `context`, which exist everywhere.
     static Set<String> statesMembers(DefinitionValue value) {
         String text = value.node().textValue();
-        if (!text.contains("$states") || !text.endsWith(CLOSE)) {
+        if (!text.endsWith(CLOSE) || readsWhatIsEverywhere(text)) {
             return Set.of();
         }
         try {
@@ -107,6 +109,20 @@ final class Expressions {
         } catch (JsonataSyntaxException _) {
             return Set.of();
         }
+    }
+
+    private static boolean readsWhatIsEverywhere(String text) {
+        for (int at = text.indexOf(STATES); at >= 0; at = text.indexOf(STATES, at + 1)) {
+            int member = at + STATES.length();
+            if (!isMember(text, member, ".input") && !isMember(text, member, ".context")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMember(String text, int start, String member) {
+        return text.startsWith(member, start) && !Character.isJavaIdentifierPart(text.charAt(start + member.length()));
     }
 
     private static String inner(String text) {

@@ -50,7 +50,10 @@ final class StatesMemberCheck {
     }
 
     private static void field(DefinitionValue field, boolean jsonata, Set<String> members) {
-        if (jsonata && Expressions.isJsonata(field)) {
+        if (!jsonata) {
+            return;
+        }
+        if (Expressions.isJsonata(field)) {
             Expressions.statesMembers(field).stream()
                     .filter(member -> !members.contains(member))
                     .forEach(member -> field.problems()

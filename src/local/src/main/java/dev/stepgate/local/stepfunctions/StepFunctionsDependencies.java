@@ -18,6 +18,7 @@ import java.util.Optional;
 ///
 /// @param resources decides which resources a definition may name
 /// @param testCases if empty, an ARN with a `#` names no state machine, as on AWS
+/// @param parsed definitions that have been checked already
 public record StepFunctionsDependencies(
         Account account,
         Interpreter interpreter,
@@ -25,7 +26,8 @@ public record StepFunctionsDependencies(
         Time time,
         ExecutionIds ids,
         Optional<TestCases> testCases,
-        Store store) {
+        Store store,
+        ParsedDefinitions parsed) {
 
     /// Makes dependencies that keep everything in memory only.
     public StepFunctionsDependencies(
@@ -35,7 +37,7 @@ public record StepFunctionsDependencies(
             Time time,
             ExecutionIds ids,
             Optional<TestCases> testCases) {
-        this(account, interpreter, resources, time, ids, testCases, Store.NONE);
+        this(account, interpreter, resources, time, ids, testCases, Store.NONE, new ParsedDefinitions());
     }
 
     public StepFunctionsDependencies(
@@ -52,6 +54,10 @@ public record StepFunctionsDependencies(
     }
 
     StateMachine parse(String definition, WorkflowType type) {
+        Optional<StateMachine> known = parsed.take(definition, type);
+        if (known.isPresent()) {
+            return known.get();
+        }
         try {
             return new AslParser(type, resources).parse(definition);
         } catch (InvalidDefinitionException e) {

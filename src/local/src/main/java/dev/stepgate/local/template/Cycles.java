@@ -3,11 +3,11 @@ package dev.stepgate.local.template;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -47,6 +47,7 @@ final class Cycles {
     private final Sections sections;
     private final Map<String, Declaration> resources;
     private final Set<String> done = new HashSet<>();
+    private final Map<String, Map<String, Declaration>> needs = new HashMap<>();
 
     Cycles(Sections sections, Map<String, Declaration> resources) {
         this.sections = sections;
@@ -69,7 +70,9 @@ final class Cycles {
             return;
         }
         path.add(logicalId);
-        needs(resource).forEach(needed -> visit(needed, path));
+        for (Declaration needed : needs(resource)) {
+            visit(needed, path);
+        }
         path.removeLast();
         done.add(logicalId);
     }
@@ -80,8 +83,19 @@ final class Cycles {
     }
 
     /// Returns the resources that must be made before that one.
-    Set<Declaration> needs(Declaration resource) {
-        Set<Declaration> needs = new LinkedHashSet<>();
+    Collection<Declaration> needs(Declaration resource) {
+        String logicalId = resource.logicalId();
+        Map<String, Declaration> known = needs.get(logicalId);
+        if (known == null) {
+            known = needsOf(resource);
+            needs.put(logicalId, known);
+        }
+        return known.values();
+    }
+
+    /// Returns them by logical id.
+    private Map<String, Declaration> needsOf(Declaration resource) {
+        Map<String, Declaration> needs = new LinkedHashMap<>();
         if (resource.type().kind() == ResourceType.Kind.NOT_HERE
                 && resource.type().type().startsWith("AWS::Serverless::")) {
             return needs; // SAM makes several resources of it
@@ -101,7 +115,7 @@ final class Cycles {
         return needs;
     }
 
-    private void collect(Node node, Set<Declaration> needs) {
+    private void collect(Node node, Map<String, Declaration> needs) {
         switch (node) {
             case Node.Scalar _, Node.Unknown _ -> {}
             case Node.Items items -> items.items().forEach(item -> collect(item, needs));
@@ -110,7 +124,7 @@ final class Cycles {
         }
     }
 
-    private void call(Node.Fields call, Set<Declaration> needs) {
+    private void call(Node.Fields call, Map<String, Declaration> needs) {
         Node argument = call.fields().firstEntry().getValue().value();
         List<Node> parts = argument instanceof Node.Items items ? items.items() : List.of(argument);
         switch (call.fields().firstEntry().getKey()) {
@@ -147,8 +161,11 @@ final class Cycles {
     }
 
     /// Adds a dependency; `Function.Alias` means the function.
-    private void add(String name, Set<Declaration> needs) {
+    private void add(String name, Map<String, Declaration> needs) {
         String logicalId = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-        Optional.ofNullable(resources.get(logicalId)).ifPresent(needs::add);
+        Declaration needed = resources.get(logicalId);
+        if (needed != null) {
+            needs.put(logicalId, needed);
+        }
     }
 }

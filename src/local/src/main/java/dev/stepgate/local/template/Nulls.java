@@ -28,7 +28,7 @@ final class Nulls {
     /// the place of other nulls: each of them is one problem.
     Node.Fields refuse(Node.Fields root) {
         List<String> transforms = Transforms.of(root);
-        if (Transforms.hasMacros(root)) {
+        if (!hasNull(root) || Transforms.hasMacros(root)) {
             return root;
         }
         boolean sam = transforms.contains(Transforms.SAM);
@@ -53,6 +53,15 @@ final class Nulls {
             }
         });
         return new Node.Fields(members, fields.mark());
+    }
+
+    private static boolean hasNull(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> isNull(scalar);
+            case Node.Unknown _ -> false;
+            case Node.Items items -> items.items().stream().anyMatch(Nulls::hasNull);
+            case Node.Fields fields -> fields.fields().values().stream().anyMatch(field -> hasNull(field.value()));
+        };
     }
 
     private static boolean isNull(Node node) {

@@ -51,6 +51,9 @@ final class PropertyValues {
 
     /// Returns the properties in which no problem has been found.
     private Node.Fields sound(Node.Fields properties) {
+        if (problems.isEmpty()) {
+            return properties;
+        }
         Node.Fields sound = properties;
         for (Map.Entry<String, Node.Field> property : properties.fields().entrySet()) {
             Node.Field field = property.getValue();
@@ -78,24 +81,25 @@ final class PropertyValues {
     }
 
     private void fields(String owner, Node.Fields fields, JsonNode rule) {
-        boolean isPlain = fields.fields().keySet().stream().noneMatch(Intrinsics::isFunction);
         fields.fields().forEach((name, field) -> {
             JsonNode known = rule.path("properties").path(name);
             if (!known.isMissingNode()) {
                 value(owner, name, field, known);
-            } else if (isPlain && rule.path("closed").booleanValue()) {
+            } else if (rule.path("closed").booleanValue() && isPlain(fields)) {
                 unknown(owner, name, field.mark(), rule);
             }
         });
+    }
+
+    private static boolean isPlain(Node.Fields fields) {
+        return fields.fields().keySet().stream().noneMatch(Intrinsics::isFunction);
     }
 
     /// Requires what the runtime acts on: a function without a role runs all the same.
     private void required(String owner, Node.Fields fields, JsonNode rule, Predicate<String> isNeeded) {
         for (JsonNode required : rule.path("required")) {
             String name = required.textValue();
-            if (isNeeded.test(name)
-                    && !fields.fields().containsKey(name)
-                    && fields.fields().keySet().stream().noneMatch(Intrinsics::isFunction)) {
+            if (isNeeded.test(name) && !fields.fields().containsKey(name) && isPlain(fields)) {
                 add(fields.mark(), owner + ": " + name + " is missing");
             }
         }

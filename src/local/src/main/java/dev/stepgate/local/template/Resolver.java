@@ -45,17 +45,21 @@ final class Resolver {
 
     /// Returns an object; unknown, with a problem, when a function stands beside other keys.
     private Node unlessMixed(Node.Fields fields) {
-        return fields.fields().entrySet().stream()
-                .filter(field -> field.getKey().startsWith("Fn::"))
-                .findFirst()
-                .map(field -> unknown(
-                        field.getValue().mark(), field.getKey() + " stands beside other keys; a function stands alone"))
-                .orElseGet(() -> fields(fields));
+        for (Map.Entry<String, Node.Field> field : fields.fields().entrySet()) {
+            if (field.getKey().startsWith("Fn::")) {
+                return unknown(
+                        field.getValue().mark(), field.getKey() + " stands beside other keys; a function stands alone");
+            }
+        }
+        return fields(fields);
     }
 
     private Node.Items items(Node.Items items) {
-        return new Node.Items(
-                items.items().stream().flatMap(item -> resolve(item).stream()).toList(), items.mark());
+        List<Node> resolved = new ArrayList<>(items.items().size());
+        for (Node item : items.items()) {
+            resolve(item).ifPresent(resolved::add);
+        }
+        return new Node.Items(resolved, items.mark());
     }
 
     private Node.Fields fields(Node.Fields fields) {

@@ -6,43 +6,88 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/// The known resource types and SAM events, from `resource-types.yaml` beside this class.
+/// The known resource types and SAM events, from `resource-types.yaml` beside this class. A template names a few of
+/// them; the others are not read.
 final class ResourceTypes {
-    private final Map<String, ResourceType> types = new LinkedHashMap<>();
-    private final Map<String, PropertyTable> events = new LinkedHashMap<>();
+    private static final String FILE = "resource-types.yaml";
 
-    private ResourceTypes(Node.Fields file) {
-        Node.Fields resources = (Node.Fields) file.find("Resources").orElseThrow();
-        resources
-                .fields()
-                .forEach((type, field) -> types.put(type, ResourceType.of(type, (Node.Fields) field.value())));
-        Node.Fields networks = (Node.Fields) file.find("Networks").orElseThrow();
-        networks.fields()
-                .forEach((type, field) -> types.put(type, ResourceType.network(type, (Node.Fields) field.value())));
-        Node.Fields notHere = (Node.Fields) file.find("NotHere").orElseThrow();
-        notHere.fields()
-                .forEach((type, field) -> types.put(type, ResourceType.notHere(type, (Node.Fields) field.value())));
-        Node.Fields tables = (Node.Fields) file.find("Events").orElseThrow();
-        tables.fields().forEach((event, field) -> events.put(event, PropertyTable.of(field.value())));
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final Map<String, String> events = new LinkedHashMap<>();
+    private final Map<String, ResourceType> read = new HashMap<>();
+
+    private ResourceTypes(Map<String, Map<String, String>> sections) {
+        sections.forEach((section, entries) -> {
+            switch (section) {
+                case "Resources" -> entries.forEach((type, text) -> rows.put(type, new Row(ResourceType::of, text)));
+                case "Networks" ->
+                    entries.forEach((type, text) -> rows.put(type, new Row(ResourceType::network, text)));
+                case "NotHere" -> entries.forEach((type, text) -> rows.put(type, new Row(ResourceType::notHere, text)));
+                case "Events" -> events.putAll(entries);
+                default -> throw new IllegalStateException(FILE + ": " + section);
+            }
+        });
     }
 
+    /// The text of an entry, and how it is read.
+    private record Row(BiFunction<String, Node.Fields, ResourceType> kind, String text) {}
+
     static ResourceTypes read() {
-        String name = "resource-types.yaml";
+        return new ResourceTypes(entries(resource(FILE)));
+    }
+
+    /// Returns the texts of the entries, by section and key.
+    private static Map<String, Map<String, String>> entries(String file) {
+        Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+        Map<String, String> section = new LinkedHashMap<>();
+        int start = 0;
+        while (start < file.length()) {
+            int end = endOfEntry(file, start);
+            char first = file.charAt(start);
+            if (first == ' ') {
+                String entry = file.substring(start, end);
+                section.put(key(entry), entry);
+            } else if (first != '#' && first != '\n') {
+                section = new LinkedHashMap<>();
+                sections.put(key(file.substring(start, end)), section);
+            }
+            start = end;
+        }
+        return sections;
+    }
+
+    /// Returns where the next line begins that is not a part of this entry.
+    private static int endOfEntry(String file, int start) {
+        int end = file.indexOf('\n', start) + 1;
+        while (file.startsWith("   ", end) || file.startsWith("  #", end)) {
+            end = file.indexOf('\n', end) + 1;
+        }
+        return end;
+    }
+
+    /// Returns the key with which an entry begins: a colon and a space end it, or a colon and the line.
+    private static String key(String entry) {
+        String line = entry.substring(0, entry.indexOf('\n'));
+        int colon = line.indexOf(": ");
+        return line.substring(0, colon < 0 ? line.length() - 1 : colon).strip();
+    }
+
+    private static Node value(String entry) {
         TemplateProblems problems = new TemplateProblems();
-        Node file = new SourceFile(Path.of(name), resource(name)).parse(ShortForms.REFUSED, problems);
-        if (!problems.sorted().isEmpty()) {
+        Node file = new YamlReader(FILE, ShortForms.REFUSED, problems).read(entry);
+        if (!problems.isEmpty()) {
             throw new IllegalStateException(problems.sorted().toString());
         }
-        return new ResourceTypes((Node.Fields) file);
+        return ((Node.Fields) file).fields().firstEntry().getValue().value();
     }
 
     /// Returns the text of a file beside this class.
@@ -55,13 +100,19 @@ final class ResourceTypes {
     }
 
     Optional<ResourceType> find(String type) {
-        return Optional.ofNullable(types.get(type));
+        ResourceType known = read.get(type);
+        Row row = rows.get(type);
+        if (known == null && row != null) {
+            known = row.kind.apply(type, (Node.Fields) value(row.text));
+            read.put(type, known);
+        }
+        return Optional.ofNullable(known);
     }
 
     /// The names of all types of CloudFormation, from `resource-type-names.txt` beside this class, and
     /// those of the table.
     Set<String> allNames() {
-        Set<String> all = new LinkedHashSet<>(types.keySet());
+        Set<String> all = new LinkedHashSet<>(rows.keySet());
         String service = "";
         for (String line : resource("resource-type-names.txt").lines().toList()) {
             if (line.startsWith("#")) {
@@ -88,6 +139,6 @@ final class ResourceTypes {
 
     /// @param event the resource's type and the event's: `AWS::Serverless::Function SQS`
     Optional<PropertyTable> event(String event) {
-        return Optional.ofNullable(events.get(event));
+        return Optional.ofNullable(events.get(event)).map(text -> PropertyTable.of(value(text)));
     }
 }

@@ -32,8 +32,9 @@ final class SamApi {
 
     private static Node.Fields validators(Node.Fields document) {
         Node.Fields result = document;
+        String written = Json.write(document.json());
         for (String validator : List.of("body-and-params", "body-only", "params-only", "no-validation")) {
-            if (Json.write(result.json()).contains("\"" + validator + "\"")) {
+            if (written.contains("\"" + validator + "\"")) {
                 result = OpenApi.with(
                         result,
                         "x-amazon-apigateway-request-validators",

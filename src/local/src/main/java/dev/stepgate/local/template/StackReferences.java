@@ -221,6 +221,9 @@ final class StackReferences implements References {
     }
 
     private Optional<String> fill(Declaration resource, String pattern) {
+        if (pattern.indexOf('{') < 0) {
+            return Optional.of(pattern);
+        }
         StringBuilder filled = new StringBuilder();
         Matcher matcher = PLACEHOLDER.matcher(pattern);
         while (matcher.find()) {
@@ -373,6 +376,9 @@ final class StackReferences implements References {
     /// `https://ID.execute-api.REGION.amazonaws.com` in a text becomes the local address of an API of this template.
     @Override
     public String local(String text) {
+        if (!text.contains(".execute-api.")) {
+            return text;
+        }
         StringBuilder local = new StringBuilder();
         Matcher matcher = API_URL.matcher(text);
         while (matcher.find()) {

@@ -53,6 +53,9 @@ final class StateMachineReader {
 
     /// Warns of placeholders without a value, which AWS accepts as text.
     private void warnOfPlaceholders(Properties properties, Resource.Definition definition) {
+        if (!definition.text().contains("${")) {
+            return;
+        }
         Set<String> left = new TreeSet<>();
         Matcher placeholders = PLACEHOLDER.matcher(definition.text());
         while (placeholders.find()) {

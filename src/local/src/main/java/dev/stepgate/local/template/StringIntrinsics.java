@@ -41,6 +41,9 @@ final class StringIntrinsics {
 
     /// Replaces `${Name}` and `${Name.Attribute}`, and writes `${!x}` as a literal `${x}`.
     Node substitute(Node.Scalar template, Map<String, Node> variables) {
+        if (!template.text().contains("${")) {
+            return Node.text(references.local(template.text()), template.mark());
+        }
         StringBuilder result = new StringBuilder();
         boolean known = true;
         Matcher matcher = VARIABLE.matcher(template.text());

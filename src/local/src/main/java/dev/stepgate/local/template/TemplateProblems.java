@@ -47,6 +47,11 @@ final class TemplateProblems {
         causes.put(problem, cause);
     }
 
+    /// Tells whether no problem has been found yet.
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     /// Tells whether a problem at this place has been found.
     boolean has(SourceLocation mark) {
         return found.stream().anyMatch(problem -> problem.mark().equals(mark));

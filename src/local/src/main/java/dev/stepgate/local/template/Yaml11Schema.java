@@ -2,6 +2,7 @@
 package dev.stepgate.local.template;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -12,8 +13,11 @@ import org.snakeyaml.engine.v2.schema.Schema;
 /// the SAM CLI: `yes` and `on` are true, `0755` is octal, `1:30` has the base 60, `1e3` is a string. Dates
 /// stay strings.
 final class Yaml11Schema implements Schema {
-    private static final Pattern BOOL =
-            Pattern.compile("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF");
+    private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
+
+    private static final Set<String> BOOL = Set.of(
+            "yes", "Yes", "YES", "no", "No", "NO", "true", "True", "TRUE", "false", "False", "FALSE", "on", "On", "ON",
+            "off", "Off", "OFF");
 
     private static final Pattern INT = Pattern.compile("[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)"
             + "|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+");
@@ -21,17 +25,17 @@ final class Yaml11Schema implements Schema {
     private static final Pattern FLOAT =
             Pattern.compile("[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+][0-9]+)?" + "|\\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?");
 
-    private static final Pattern NULL = Pattern.compile("~|null|Null|NULL");
-
     private static Tag tag(String word, boolean plain) {
         if (!plain) {
             return Tag.STR;
         }
-        if (word.isEmpty() || NULL.matcher(word).matches()) {
+        if (NULL.contains(word)) {
             return Tag.NULL;
         }
-        if (BOOL.matcher(word).matches()) {
-            return Tag.BOOL;
+        char first = word.charAt(0);
+        boolean canBeNumber = (first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.';
+        if (!canBeNumber) {
+            return BOOL.contains(word) ? Tag.BOOL : Tag.STR;
         }
         return INT.matcher(word).matches() ? Tag.INT : FLOAT.matcher(word).matches() ? Tag.FLOAT : Tag.STR;
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.stepgate.local.json.Json;
 import java.math.BigDecimal;
@@ -42,7 +44,10 @@ final class YamlScalars {
     }
 
     private static JsonNode number(BigInteger value) {
-        return value.bitLength() < Long.SIZE ? Json.parse(value.toString()) : BigIntegerNode.valueOf(value);
+        if (value.bitLength() < Integer.SIZE) {
+            return IntNode.valueOf(value.intValue());
+        }
+        return value.bitLength() < Long.SIZE ? LongNode.valueOf(value.longValue()) : BigIntegerNode.valueOf(value);
     }
 
     private static BigInteger integer(String text) {

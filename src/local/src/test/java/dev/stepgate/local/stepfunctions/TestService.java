@@ -49,7 +49,8 @@ final class TestService {
                 time,
                 ids,
                 Optional.empty(),
-                store);
+                store,
+                new ParsedDefinitions());
         states = new StepFunctions(runtime, retention);
     }
 
