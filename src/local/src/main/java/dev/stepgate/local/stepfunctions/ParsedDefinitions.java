@@ -10,18 +10,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What the check of a template has made of its definitions, so that the machines which are created of them next
 /// need not parse them again. Each is given once. May be used by several threads.
 public final class ParsedDefinitions {
-    private final Map<Definition, StateMachine> parsed = new ConcurrentHashMap<>();
+    private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
-    private record Definition(String text, WorkflowType type) {}
+    private record Parsed(WorkflowType type, StateMachine machine) {}
 
     /// @param machine the outcome of parsing the definition, which has no problems
     public void keep(String definition, WorkflowType type, StateMachine machine) {
-        parsed.put(new Definition(definition, type), machine);
+        parsed.put(definition, new Parsed(type, machine));
     }
 
     Optional<StateMachine> take(String definition, WorkflowType type) {
-        return parsed.isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(parsed.remove(new Definition(definition, type)));
+        return Optional.ofNullable(parsed.remove(definition))
+                .filter(known -> known.type == type)
+                .map(Parsed::machine);
     }
 }

@@ -77,10 +77,22 @@ sealed interface Node {
     default boolean hasUnknown() {
         return switch (this) {
             case Scalar _ -> false;
-            case Items items -> items.items().stream().anyMatch(Node::hasUnknown);
-            case Fields fields ->
-                fields.fields().values().stream()
-                        .anyMatch(field -> field.value().hasUnknown());
+            case Items items -> {
+                for (Node item : items.items()) {
+                    if (item.hasUnknown()) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
+            case Fields fields -> {
+                for (Field field : fields.fields().values()) {
+                    if (field.value().hasUnknown()) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
             case Unknown _ -> true;
         };
     }

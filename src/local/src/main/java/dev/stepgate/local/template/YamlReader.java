@@ -85,18 +85,21 @@ final class YamlReader {
         }
         Node plain = switch (node) {
             case ScalarNode scalar -> YamlScalars.of(scalar, mark);
-            case SequenceNode sequence ->
-                new Node.Items(
-                        sequence.getValue().stream()
-                                .map(item -> convert(item, depth + 1))
-                                .toList(),
-                        mark);
+            case SequenceNode sequence -> items(sequence, mark, depth);
             case MappingNode mapping -> fields(mapping, mark, depth);
             default -> throw new IllegalStateException("a YAML node of no known kind: " + node.getNodeType());
         };
         String tag = node.getTag().getValue();
         boolean plainTag = !tag.startsWith("!") || node.getTag().equals(Tag.ENV_TAG);
         return plainTag ? plain : fullForm(tag.substring(1), plain);
+    }
+
+    private Node.Items items(SequenceNode sequence, SourceLocation mark, int depth) {
+        List<Node> items = new ArrayList<>(sequence.getValue().size());
+        for (org.snakeyaml.engine.v2.nodes.Node item : sequence.getValue()) {
+            items.add(convert(item, depth + 1));
+        }
+        return new Node.Items(items, mark);
     }
 
     private Node.Fields fields(MappingNode mapping, SourceLocation mark, int depth) {
