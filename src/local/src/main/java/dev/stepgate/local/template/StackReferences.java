@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -221,9 +222,6 @@ final class StackReferences implements References {
     }
 
     private Optional<String> fill(Declaration resource, String pattern) {
-        if (pattern.indexOf('{') < 0) {
-            return Optional.of(pattern);
-        }
         StringBuilder filled = new StringBuilder();
         Matcher matcher = PLACEHOLDER.matcher(pattern);
         while (matcher.find()) {
@@ -376,18 +374,12 @@ final class StackReferences implements References {
     /// `https://ID.execute-api.REGION.amazonaws.com` in a text becomes the local address of an API of this template.
     @Override
     public String local(String text) {
-        if (!text.contains(".execute-api.")) {
-            return text;
-        }
-        StringBuilder local = new StringBuilder();
-        Matcher matcher = API_URL.matcher(text);
-        while (matcher.find()) {
-            matcher.appendReplacement(local, Matcher.quoteReplacement(address(matcher)));
-        }
-        return matcher.appendTail(local).toString();
+        return text.contains(".execute-api.")
+                ? API_URL.matcher(text).replaceAll(url -> Matcher.quoteReplacement(address(url)))
+                : text;
     }
 
-    private String address(Matcher url) {
+    private String address(MatchResult url) {
         for (Declaration resource : resources.values()) {
             if (resource.type().isApi()
                     && sections.stack().apiId(resource.logicalId()).equals(url.group(2))) {
