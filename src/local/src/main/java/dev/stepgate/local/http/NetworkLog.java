@@ -23,15 +23,29 @@ final class NetworkLog extends InternalLoggerFactory {
         InternalLogger logger = ((Slf4JLoggerFactory) Slf4JLoggerFactory.INSTANCE).newInstance(name);
         return (InternalLogger) Proxy.newProxyInstance(
                 NetworkLog.class.getClassLoader(), new Class<?>[] {InternalLogger.class}, (_, method, arguments) -> {
-                    if (arguments != null) {
-                        tell(arguments);
+                    if (arguments == null) {
+                        return enabled(logger, method.getName());
                     }
+                    tell(arguments);
                     try {
                         return method.invoke(logger, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause() == null ? e : e.getCause();
                     }
                 });
+    }
+
+    /// Answers what has no arguments: a call by reflection takes a start some milliseconds.
+    private static Object enabled(InternalLogger logger, String method) {
+        return switch (method) {
+            case "isTraceEnabled" -> logger.isTraceEnabled();
+            case "isDebugEnabled" -> logger.isDebugEnabled();
+            case "isInfoEnabled" -> logger.isInfoEnabled();
+            case "isWarnEnabled" -> logger.isWarnEnabled();
+            case "isErrorEnabled" -> logger.isErrorEnabled();
+            case "hashCode" -> System.identityHashCode(logger);
+            default -> logger.name();
+        };
     }
 
     private static void tell(Object[] arguments) {

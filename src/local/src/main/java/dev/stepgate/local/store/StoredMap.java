@@ -51,7 +51,7 @@ public final class StoredMap<V> extends AbstractMap<String, V> implements Concur
     @Override
     public synchronized @Nullable V put(String key, V value) {
         V before = entries.put(key, value);
-        if (!value.equals(before)) {
+        if (before == null || !value.equals(before)) {
             records.put(prefix + key, () -> format.write(value));
         }
         return before;
