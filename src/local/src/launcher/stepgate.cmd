@@ -1,2 +1,2 @@
 @rem SPDX-License-Identifier: Apache-2.0
-@java -Xms32m -jar "%~dp0stepgate-local.jar" %*
+@java -Xms64m -jar "%~dp0stepgate-local.jar" %*

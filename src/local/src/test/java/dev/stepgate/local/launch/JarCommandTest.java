@@ -35,14 +35,14 @@ class JarCommandTest {
         assertThat(faster.getFirst())
                 .isEqualTo(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        assertThat(faster).doesNotContain("-Xms32m");
+        assertThat(faster).doesNotContain("-Xms64m");
         assertThat(faster).endsWith("-Xmx512m", "-Dx=y", "-jar", jar, "up", "--template=a b.yaml", "");
     }
 
     @Test
     void givesTheHeapAFirstSizeWhereTheUserGaveNone() {
         assertThat(JarCommand.of(List.of("-jar", jar), List.of()).orElseThrow().faster())
-                .contains("-Xms32m");
+                .contains("-Xms64m");
     }
 
     @Test
@@ -53,8 +53,8 @@ class JarCommandTest {
                 .orElseThrow()
                 .faster();
 
-        assertThat(usual).contains("-XX:CompileThresholdScaling=2");
-        assertThat(chosen).doesNotContain("-XX:CompileThresholdScaling=2").contains("-XX:Tier3InvocationThreshold=100");
+        assertThat(usual).contains("-XX:CompileThresholdScaling=5");
+        assertThat(chosen).doesNotContain("-XX:CompileThresholdScaling=5").contains("-XX:Tier3InvocationThreshold=100");
     }
 
     @ParameterizedTest
