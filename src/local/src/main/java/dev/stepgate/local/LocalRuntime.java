@@ -45,7 +45,7 @@ public final class LocalRuntime implements AutoCloseable {
     private record Current(RuntimeDependencies dependencies, Deployment deployment, Store store) {
         /// Makes the deployment, with the contents of the data folder if the options name one.
         static Current of(Deployment.Plan plan, RuntimeDependencies dependencies) {
-            Store store = opened(plan.options());
+            Store store = opened(plan.options(), dependencies.time());
             try {
                 return new Current(dependencies, new Deployment(plan, dependencies, store), store);
             } catch (RuntimeException e) {
@@ -108,8 +108,8 @@ public final class LocalRuntime implements AutoCloseable {
         return new TemplateChecker(options, known, time.now()).read(resolved);
     }
 
-    private static Store opened(RuntimeOptions options) {
-        return options.data().map(DataOptions::open).orElse(Store.NONE);
+    private static Store opened(RuntimeOptions options, Time time) {
+        return options.data().map(data -> data.open(time)).orElse(Store.NONE);
     }
 
     /// Returns the calls that Task states make.
@@ -218,7 +218,7 @@ public final class LocalRuntime implements AutoCloseable {
         current.store().close();
         end();
         plan.options().data().ifPresent(DataOptions::clear);
-        Store store = opened(plan.options());
+        Store store = opened(plan.options(), next.time());
         current = new Current(next, current.deployment().again(next, store), store);
     }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.store;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The net effect of several changes: nothing is written for a new record that was put and then removed. Not
 /// thread-safe.
@@ -16,10 +17,12 @@ final class Batch {
     /// gets its value or is removed.
     ///
     /// @param last the last change of each key, a [Change.Put] or [Change.Remove]
-    record Part(List<String> removed, TreeMap<String, Change> last) {
-        static final Part NOTHING = new Part(List.of(), new TreeMap<>());
+    record Part(NavigableSet<String> removed, TreeMap<String, Change> last) {
+        Part() {
+            this(new TreeSet<>(), new TreeMap<>());
+        }
 
-        private void add(Change change) {
+        void add(Change change) {
             switch (change) {
                 case Change.Put put -> last.put(put.key(), put);
                 case Change.Remove remove ->
@@ -27,11 +30,58 @@ final class Batch {
                             remove.key(),
                             (_, before) -> before instanceof Change.Put put && put.isNew() ? null : remove);
                 case Change.RemoveAll all -> {
-                    last.subMap(all.prefix(), all.prefix() + Character.MAX_VALUE)
-                            .clear();
+                    below(all.prefix()).clear();
                     removed.add(all.prefix());
                 }
             }
+        }
+
+        /// Adds the changes that came after these.
+        void add(String records, Part later) {
+            later.removed.forEach(prefix -> add(new Change.RemoveAll(records, prefix)));
+            later.last.values().forEach(this::add);
+        }
+
+        private Map<String, Change> below(String prefix) {
+            return last.subMap(prefix, prefix + Character.MAX_VALUE);
+        }
+
+        /// Returns those of the changes that concern keys with this prefix.
+        Part of(String prefix) {
+            Part some = new Part(new TreeSet<>(), new TreeMap<>(below(prefix)));
+            some.removed.addAll(removed.subSet(prefix, prefix + Character.MAX_VALUE));
+            if (removes(prefix)) {
+                some.removed.add(prefix);
+            }
+            return some;
+        }
+
+        /// Returns what became of a record; null when nothing did.
+        @Nullable
+        Change of(String records, String key) {
+            Change change = last.get(key);
+            return change == null && removes(key) ? new Change.Remove(records, key) : change;
+        }
+
+        /// Tells whether one of the prefixes is one of the key.
+        boolean removes(String key) {
+            String next = removed.floor(key);
+            while (next != null && !key.startsWith(next)) {
+                next = removed.floor(key.substring(0, common(key, next))); // no prefix of the key lies between
+            }
+            return next != null;
+        }
+
+        private static int common(String one, String other) {
+            int length = 0;
+            while (length < other.length() && one.charAt(length) == other.charAt(length)) {
+                length++;
+            }
+            return length;
+        }
+
+        boolean isEmpty() {
+            return removed.isEmpty() && last.isEmpty();
         }
     }
 
@@ -41,19 +91,21 @@ final class Batch {
         return batch;
     }
 
-    /// Does the same after a failure: some of the changes may be on disk already, so that no record is new.
-    static Batch again(Iterable<Change> changes) {
-        Batch batch = new Batch();
-        changes.forEach(change -> batch.add(
-                change instanceof Change.Put put
-                        ? new Change.Put(put.records(), put.key(), put.value(), false)
-                        : change));
-        return batch;
+    void add(Change change) {
+        made(change.records()).add(change);
     }
 
-    private void add(Change change) {
-        parts.computeIfAbsent(change.records(), _ -> new Part(new ArrayList<>(), new TreeMap<>()))
-                .add(change);
+    /// Adds the changes that came after these.
+    void add(Batch later) {
+        later.parts.forEach((records, part) -> made(records).add(records, part));
+    }
+
+    private Part made(String records) {
+        return parts.computeIfAbsent(records, _ -> new Part());
+    }
+
+    boolean isEmpty() {
+        return parts.values().stream().allMatch(Part::isEmpty);
     }
 
     Map<String, Part> parts() {
@@ -62,6 +114,7 @@ final class Batch {
 
     /// Returns the changes to the records of this name; empty if there are none.
     Part part(String records) {
-        return parts.getOrDefault(records, Part.NOTHING);
+        Part part = parts.get(records);
+        return part == null ? new Part() : part;
     }
 }

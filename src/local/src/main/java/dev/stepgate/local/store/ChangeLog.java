@@ -12,7 +12,6 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -25,23 +24,24 @@ final class ChangeLog {
     /// A commit waits for others when at least twice as many ask at a time.
     private static final int CROWD = 4;
 
-    private static final long GATHERING_NANOS = 1_000_000;
+    /// After this many units that ended while nothing could be written, new ones wait.
+    private static final int MAX_BLOCKED = 8;
 
+    private final Runnable wake;
     private final long gatheringNanos;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
     private final Deque<Change> changes = new ArrayDeque<>();
     private final Deque<Waiter> waiters = new ArrayDeque<>();
     private final Condition calm = lock.newCondition();
     private final Condition gathered = lock.newCondition();
     private final Set<Unit> units = new HashSet<>();
 
-    /// The first and the last change of each unit that is over and not written yet.
+    /// The first and the last change of each unit that is over and not written yet; none while no unit is open.
     private final NavigableMap<Long, Long> over = new TreeMap<>();
 
-    /// True while new units wait for those that are open, because otherwise nothing could be written.
-    private boolean crowded;
+    /// The number of units that have ended since something could be written.
+    private int blocked;
 
     @SuppressWarnings("ThreadLocalUsage") // a thread may work on several logs
     private final ThreadLocal<@Nullable Unit> own = new ThreadLocal<>();
@@ -57,12 +57,9 @@ final class ChangeLog {
 
     private @Nullable StoreException trouble;
 
-    ChangeLog() {
-        this(GATHERING_NANOS);
-    }
-
-    /// @param gatheringNanos how long a commit waits at most for others
-    ChangeLog(long gatheringNanos) {
+    /// @param wake called when there may be changes to take, by the thread that made them
+    ChangeLog(Runnable wake, long gatheringNanos) {
+        this.wake = wake;
         this.gatheringNanos = gatheringNanos;
     }
 
@@ -82,17 +79,19 @@ final class ChangeLog {
     }
 
     void add(Change change) {
+        Unit unit = own.get();
         lock.lock();
         try {
-            Unit unit = own.get();
             if (unit != null) {
                 unit.first = Math.min(unit.first, end());
                 unit.last = end();
             }
             changes.add(change);
-            news.signal();
         } finally {
             lock.unlock();
+        }
+        if (unit == null) {
+            wake.run();
         }
     }
 
@@ -129,7 +128,7 @@ final class ChangeLog {
     private void giveWay() {
         long left = MAX_WAIT_NANOS;
         try {
-            while (crowded && left > 0) {
+            while (blocked > MAX_BLOCKED && left > 0) {
                 left = calm.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -138,16 +137,26 @@ final class ChangeLog {
     }
 
     private void end(Unit unit) {
+        boolean isReady;
         lock.lock();
         try {
             own.remove();
             units.remove(unit);
-            if (unit.first != Long.MAX_VALUE) {
+            if (firstOpen() == end()) {
+                over.clear(); // nothing that comes can overlap those
+            } else if (unit.first != Long.MAX_VALUE) {
                 over.put(unit.first, unit.last);
             }
-            news.signal();
+            isReady = cut() > written;
+            blocked = isReady || changes.isEmpty() ? 0 : blocked + 1;
+            if (blocked == 0) {
+                calm.signalAll();
+            }
         } finally {
             lock.unlock();
+        }
+        if (isReady) {
+            wake.run();
         }
     }
 
@@ -172,66 +181,60 @@ final class ChangeLog {
         }
     }
 
-    /// Returns the next changes to write, and waits for some; empty when the log is closed and everything
-    /// that can be written has been.
-    Taken take() throws InterruptedException {
+    /// Returns the next changes to write; empty when there are none that can be written.
+    Taken take() {
         lock.lock();
         try {
-            while (cut() == written && !closed) {
-                news.await();
-            }
-            return next();
+            gather();
+            long cut = cut();
+            return new Taken(upTo(cut), cut);
         } finally {
             lock.unlock();
         }
     }
 
-    /// Does the same, but returns empty as well when no change has come for this long.
-    Taken take(long millis) throws InterruptedException {
+    /// Tells whether there are changes that can be written.
+    boolean isReady() {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (cut() == written && !closed && left > 0) {
-                left = news.awaitNanos(left);
-            }
-            return next();
+            return cut() > written;
         } finally {
             lock.unlock();
         }
-    }
-
-    private Taken next() throws InterruptedException {
-        gather();
-        long cut = cut();
-        return new Taken(upTo(cut), cut);
     }
 
     /// Waits a moment for those who were told of the last commit and may come again: a commit for many costs hardly
     /// more than one for a few.
-    private void gather() throws InterruptedException {
+    private void gather() {
         long left = gatheringNanos;
-        while (crowd >= CROWD && waiters.size() < crowd && left > 0 && !changes.isEmpty() && !closed) {
-            left = gathered.awaitNanos(left);
+        try {
+            while (crowd >= CROWD && waiters.size() < crowd && left > 0 && !changes.isEmpty() && !closed) {
+                left = gathered.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /// Returns the position up to which all work is over.
     private long cut() {
-        long cut = end();
-        for (Unit unit : units) {
-            cut = Math.min(cut, unit.first);
-        }
+        long cut = firstOpen();
         for (Map.Entry<Long, Long> unit :
                 over.headMap(cut, false).descendingMap().entrySet()) {
             if (unit.getValue() >= cut) {
                 cut = unit.getKey();
             }
         }
-        crowded = cut == written && !changes.isEmpty();
-        if (!crowded) {
-            calm.signalAll();
-        }
         return cut;
+    }
+
+    /// Returns the position of the first change of an open unit, or the end.
+    private long firstOpen() {
+        long first = end();
+        for (Unit unit : units) {
+            first = Math.min(first, unit.first);
+        }
+        return first;
     }
 
     private List<Change> upTo(long position) {
@@ -306,17 +309,7 @@ final class ChangeLog {
         lock.lock();
         try {
             closed = true;
-            news.signal();
             gathered.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
         } finally {
             lock.unlock();
         }

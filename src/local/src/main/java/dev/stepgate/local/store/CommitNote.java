@@ -7,42 +7,52 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Notes after each commit how far the records go, in [FolderState]. The note is not synced: after the end of the
-/// process it is exact, after a power failure it may be behind. It costs one small write. Used by the thread
-/// that writes, and by the one that closes the folder after that.
-final class CommitNote implements Consumer<RecordFile>, AutoCloseable {
+/// Notes after each commit how far the journal and the records go, in [FolderState]. The note is not synced: after the
+/// end of the process it is exact, after a power failure it may be behind. It costs one small write. Thread-safe.
+final class CommitNote implements AutoCloseable {
     private static final Logger LOG = System.getLogger(CommitNote.class.getName());
 
     private final Path folder;
     private final InstantSource clock;
     private @Nullable FileChannel file;
     private boolean failing;
-    private long noted;
+    private long commit;
+    private long version;
 
-    /// @param noted the commit that the file names already
-    CommitNote(Path folder, InstantSource clock, long noted) {
+    /// @param commit the number of the last commit
+    /// @param version that of the record file
+    CommitNote(Path folder, InstantSource clock, long commit, long version) {
         this.folder = folder;
         this.clock = clock;
-        this.noted = noted;
+        this.commit = commit;
+        this.version = version;
     }
 
-    @Override
-    public void accept(RecordFile records) {
-        if (records.version() != noted) {
-            write(records);
+    synchronized long commit() {
+        return commit;
+    }
+
+    synchronized void committed(long number) {
+        commit = number;
+        write();
+    }
+
+    /// The record file was written to.
+    synchronized void moved(RecordFile records) {
+        if (records.version() != version) {
+            version = records.version();
+            write();
         }
     }
 
-    void write(RecordFile records) {
-        noted = records.version();
+    synchronized void write() {
         try {
             if (file == null) {
                 file = FolderState.file(folder);
             }
-            new FolderState(FolderState.SCHEMA, noted, clock.instant()).write(file);
+            new FolderState(FolderState.SCHEMA, commit, version, clock.instant()).write(file);
             failing = false;
         } catch (IOException e) {
             report(e);
@@ -57,7 +67,7 @@ final class CommitNote implements Consumer<RecordFile>, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             if (file != null) {
                 file.close();

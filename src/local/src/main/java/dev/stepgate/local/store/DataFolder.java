@@ -2,27 +2,33 @@
 package dev.stepgate.local.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVStoreException;
 
 /// The records in a folder, which this process owns until the store is closed.
+///
+/// Changes go to a [Journal] first, and from there many at a time to the [RecordFile], where much of what was changed
+/// in between need not be written at all.
 public final class DataFolder implements Store {
     private static final Logger LOG = System.getLogger(DataFolder.class.getName());
+    private static final long GATHERING_NANOS = 1_000_000;
 
     private final Path folder;
-    private final ChangeLog log = new ChangeLog();
-    private final CommitNote note;
+    private final FolderFiles files;
+    private final JournaledChanges journaled = new JournaledChanges();
+    private final StoreThread disk;
+    private final StoreThread moves;
+    private final Mover mover;
+    private final ChangeLog log;
     private final GroupCommit commits;
-    private final Thread writer;
 
     /// Decides about a folder that has lost acknowledged records.
     public enum Loss {
@@ -32,22 +38,38 @@ public final class DataFolder implements Store {
         ACCEPTED
     }
 
-    private DataFolder(Path folder, RecordFile file, CommitNote note) {
+    private DataFolder(Path folder, FolderFiles files, Writing writing) {
         this.folder = folder;
-        this.note = note;
-        this.commits = new GroupCommit(folder.toString(), log, file, note);
-        this.writer = Thread.ofPlatform()
-                .daemon()
-                .name("store-" + folder.getFileName())
-                .inheritInheritableThreadLocals(false)
-                .start(commits);
+        this.files = files;
+        this.disk = new StoreThread("store-" + folder.getFileName());
+        this.moves = new StoreThread("moves-" + folder.getFileName());
+        this.mover = new Mover(folder.toString(), files, journaled, moves);
+        this.log = new ChangeLog(this::wake, writing.waits() ? GATHERING_NANOS : 0);
+        Optional<Executor> workers = writing.workers().filter(_ -> !writing.waits());
+        this.commits = new GroupCommit(
+                folder.toString(),
+                log,
+                new GroupCommit.Written(files, journaled, mover),
+                workers.map(GroupCommit.Threads::workers)
+                        .orElseGet(() -> new GroupCommit.Threads(disk, Thread::startVirtualThread)));
+    }
+
+    private void wake() {
+        commits.wake();
+    }
+
+    /// Opens a folder of the machine's file system, which is created if it does not exist.
+    ///
+    /// @throws StoreException when it is in use, of another version, damaged or cannot be written to
+    public static DataFolder open(Path folder, Sync sync, Loss loss) {
+        return open(folder, new Writing(sync), loss);
     }
 
     /// Opens a folder, which is created if it does not exist.
     ///
     /// @throws StoreException when it is in use, of another version, damaged or cannot be written to
-    public static DataFolder open(Path folder, Sync sync, Loss loss) {
-        return open(folder, sync, loss, "");
+    public static DataFolder open(Path folder, Writing writing, Loss loss) {
+        return new DataFolder(folder, FolderFiles.open(folder, writing, loss), writing);
     }
 
     /// Tells whether a folder holds records.
@@ -59,52 +81,12 @@ public final class DataFolder implements Store {
     public static void clear(Path folder) {
         try {
             Files.deleteIfExists(RecordFile.in(folder));
+            for (Path journal : Journal.in(folder)) {
+                Files.deleteIfExists(journal);
+            }
             FolderState.remove(folder);
         } catch (IOException e) {
             throw StoreProblems.noFolder(folder, e);
-        }
-    }
-
-    /// Opens a folder whose records go through another file system than the machine's own.
-    ///
-    /// @param fileSystem how MVStore names it: `nio:`; empty for the machine's own
-    public static DataFolder open(Path folder, Sync sync, Loss loss, String fileSystem) {
-        try {
-            Files.createDirectories(folder);
-            Optional<FolderState> state = state(folder, loss);
-            state.filter(found -> found.schema() != FolderState.SCHEMA).ifPresent(found -> {
-                throw StoreProblems.otherSchema(folder, found.schema());
-            });
-            RecordFile records = RecordFile.open(fileSystem + RecordFile.in(folder), sync);
-            CommitNote note = new CommitNote(folder, InstantSource.system(), records.version());
-            switch (loss) {
-                case REFUSED -> state.ifPresent(found -> requireAll(folder, found, records));
-                case ACCEPTED -> note.write(records);
-            }
-            return new DataFolder(folder, records, note);
-        } catch (IOException e) {
-            throw StoreProblems.noFolder(folder, e);
-        } catch (MVStoreException e) {
-            throw StoreProblems.cannotOpen(folder, e);
-        }
-    }
-
-    private static Optional<FolderState> state(Path folder, Loss loss) throws IOException {
-        try {
-            return FolderState.read(folder);
-        } catch (StoreException e) {
-            if (loss == Loss.REFUSED) {
-                throw e;
-            }
-            return Optional.empty();
-        }
-    }
-
-    private static void requireAll(Path folder, FolderState state, RecordFile records) {
-        long version = records.version();
-        if (version < state.commit()) {
-            records.abandon();
-            throw StoreProblems.cut(folder, state, version);
         }
     }
 
@@ -115,7 +97,7 @@ public final class DataFolder implements Store {
 
     @Override
     public Records records(String name) {
-        return new LoggedRecords(name);
+        return new LoggedRecords(name, log, journaled, files.records());
     }
 
     @Override
@@ -138,94 +120,39 @@ public final class DataFolder implements Store {
         log.requireRoom();
     }
 
-    /// Makes the file as small as possible. Nobody else may use the store meanwhile.
+    /// Makes the files as small as possible. Nobody else may use the store meanwhile.
     public void shrink(int millis) {
-        commits.file().shrink(millis);
+        commits.commit().run();
+        try {
+            mover.await();
+            files.move(journaled);
+        } catch (IOException e) {
+            throw StoreProblems.refuses(folder.toString(), new UncheckedIOException(e));
+        }
+        files.records().shrink(millis);
     }
 
-    Thread.State writerState() {
-        return writer.getState();
+    /// Tells whether nothing would be written if nothing were changed.
+    boolean isIdle() {
+        return !commits.isDue() && disk.isIdle() && moves.isIdle();
     }
 
     @Override
     public void close() {
         log.close();
+        disk.end();
+        commits.close();
         try {
-            writer.join();
-            commits.file().close();
-        } catch (InterruptedException e) {
-            commits.file().abandon();
-            Thread.currentThread().interrupt();
-        } catch (MVStoreException e) {
+            mover.await();
+            moves.end();
+            files.move(journaled);
+            files.records().close();
+        } catch (MVStoreException | StoreException | IOException | UncheckedIOException e) {
             LOG.log(Level.ERROR, "{0} was not closed properly: {1}", folder, StoreProblems.reason(e));
-            commits.file().abandon();
+            moves.end();
+            files.records().abandon();
         } finally {
-            note.close();
-        }
-    }
-
-    private final class LoggedRecords implements Records {
-        private final String name;
-
-        LoggedRecords(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public void putBytes(String key, Supplier<byte[]> value) {
-            log.add(new Change.Put(name, key, RecordBytes.of(value.get()), false));
-        }
-
-        @Override
-        public void addBytes(String key, Supplier<byte[]> value) {
-            log.add(new Change.Put(name, key, RecordBytes.later(value), true));
-        }
-
-        @Override
-        public void remove(String key) {
-            log.add(new Change.Remove(name, key));
-        }
-
-        @Override
-        public void removeAll(String prefix) {
-            log.add(new Change.RemoveAll(name, prefix));
-        }
-
-        @Override
-        public Optional<byte[]> bytes(String key) {
-            Batch.Part ahead = Batch.of(log.of(name)).part(name);
-            Change last = ahead.last().get(key);
-            if (last != null) {
-                return bytes(last);
-            }
-            return ahead.removed().stream().anyMatch(key::startsWith)
-                    ? Optional.empty()
-                    : commits.file().get(name, key);
-        }
-
-        @Override
-        public void forEachBytes(String prefix, BiConsumer<String, byte[]> action) {
-            Batch.Part ahead = Batch.of(log.of(name)).part(name);
-            if (ahead.last().isEmpty() && ahead.removed().isEmpty()) {
-                commits.file().forEach(name, prefix, action);
-                return;
-            }
-            TreeMap<String, byte[]> all = new TreeMap<>();
-            commits.file().forEach(name, prefix, (key, value) -> {
-                if (ahead.removed().stream().noneMatch(key::startsWith)) {
-                    all.put(key, value);
-                }
-            });
-            ahead.last().forEach((key, last) -> {
-                if (key.startsWith(prefix)) {
-                    bytes(last).ifPresentOrElse(bytes -> all.put(key, bytes), () -> all.remove(key));
-                }
-            });
-            all.forEach(action);
-        }
-
-        private static Optional<byte[]> bytes(Change last) {
-            return last instanceof Change.Put put ? Optional.of(put.value().get()) : Optional.empty();
+            files.close();
         }
     }
 }

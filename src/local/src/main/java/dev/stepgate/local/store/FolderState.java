@@ -22,11 +22,12 @@ import java.util.Optional;
 /// after each commit, so records that end before that commit have lost something.
 ///
 /// @param commit the number of a commit that is on disk
-record FolderState(int schema, long commit, Instant time) {
+/// @param version that of the record file, which has been on disk as well
+record FolderState(int schema, long commit, long version, Instant time) {
 
     /// Changes whenever records are written otherwise, or the interpreter would make another history of the
     /// same records.
-    static final int SCHEMA = 3;
+    static final int SCHEMA = 4;
 
     /// The length of the file in bytes: it is overwritten in place, by one write.
     private static final int LENGTH = 128;
@@ -52,6 +53,7 @@ record FolderState(int schema, long commit, Instant time) {
         return new FolderState(
                 json.path("schema").asInt(),
                 json.path("commit").asLong(),
+                json.path("version").asLong(),
                 Instant.parse(json.path("time").asText()));
     }
 
@@ -65,7 +67,8 @@ record FolderState(int schema, long commit, Instant time) {
     }
 
     void write(FileChannel file) throws IOException {
-        String json = "{\"schema\":" + schema + ",\"commit\":" + commit + ",\"time\":\"" + time + "\"}";
+        String json = "{\"schema\":" + schema + ",\"commit\":" + commit + ",\"version\":" + version + ",\"time\":\""
+                + time + "\"}";
         file.write(ByteBuffer.wrap((json + " ".repeat(LENGTH - 1 - json.length()) + "\n").getBytes(US_ASCII)), 0);
     }
 }

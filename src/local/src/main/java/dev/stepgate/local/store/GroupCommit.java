@@ -1,86 +1,116 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.store;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.function.Consumer;
-import org.h2.mvstore.MVStoreException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Writes the changes of a log on a thread of its own: all that have come meanwhile in one commit. After a
-/// failure it tries again until it succeeds, so the order on disk is always that of the log.
+/// Writes the changes of a log to the journal: all that have come meanwhile in one commit. After a failure it tries
+/// again until it succeeds, so the order on disk is always that of the log.
+///
+/// A commit is a task for an executor: for a thread of its own where it waits for the disk, otherwise for the workers,
+/// where it comes behind the requests that wait already and so is one for all of them.
 final class GroupCommit implements Runnable {
     private static final Logger LOG = System.getLogger(GroupCommit.class.getName());
     private static final long RETRY_MILLIS = 100;
-    private static final long QUIET_MILLIS = 1_000;
-    private static final long COMPACTING_NANOS = 5_000_000_000L;
 
-    private final ChangeLog log;
-    private final Consumer<RecordFile> committed;
     private final String folder;
-    private final RecordFile file;
-    private boolean failing;
-    private long compacted = System.nanoTime();
+    private final ChangeLog log;
+    private final Written written;
+    private final Threads threads;
+    private final AtomicBoolean isDue = new AtomicBoolean();
+    private volatile boolean failing;
+    private volatile boolean closed;
 
-    /// @param committed called after each commit, before the stages that wait for it complete
-    GroupCommit(String folder, ChangeLog log, RecordFile file, Consumer<RecordFile> committed) {
-        this.folder = folder;
-        this.log = log;
-        this.file = file;
-        this.committed = committed;
+    /// Where the changes go.
+    ///
+    /// @param changes those that are in the journal
+    record Written(FolderFiles files, JournaledChanges changes, Mover mover) {}
+
+    /// @param commits run the commits
+    /// @param effects run what waited for them
+    record Threads(Executor commits, Executor effects) {
+        static Threads workers(Executor workers) {
+            return new Threads(workers, Runnable::run);
+        }
     }
 
-    RecordFile file() {
-        return file;
+    GroupCommit(String folder, ChangeLog log, Written written, Threads threads) {
+        this.folder = folder;
+        this.log = log;
+        this.written = written;
+        this.threads = threads;
+    }
+
+    /// There are changes to be written.
+    void wake() {
+        if (isDue.compareAndSet(false, true)) {
+            threads.commits().execute(this);
+        }
+    }
+
+    boolean isDue() {
+        return isDue.get();
     }
 
     @Override
     public void run() {
-        try {
-            boolean dirty = false;
-            while (true) {
-                ChangeLog.Taken taken = dirty ? log.take(QUIET_MILLIS) : log.take();
-                if (!taken.changes().isEmpty()) {
-                    dirty = write(taken) || dirty;
-                    compactNowAndThen();
-                } else if (log.isClosed()) {
-                    return;
-                } else if (dirty) {
-                    dirty = tidy();
-                }
-                if (failing && log.isClosed()) {
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Runnable told = commit();
+        if (failing && !closed) {
+            threads.effects().execute(told);
+            CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS, threads.commits())
+                    .execute(this);
+            return;
         }
+        isDue.set(false);
+        if (log.isReady()) {
+            wake();
+        }
+        threads.effects().execute(told);
     }
 
-    /// Returns true when the changes are on disk.
-    private boolean write(ChangeLog.Taken taken) throws InterruptedException {
-        try {
-            if (failing) {
-                file.reopen();
-            }
-            file.write(failing ? Batch.again(taken.changes()) : Batch.of(taken.changes()));
-        } catch (MVStoreException | IllegalStateException | UncheckedIOException e) {
-            refused(e);
-            return false;
+    /// Writes what there is. Returns the effects.
+    synchronized Runnable commit() {
+        ChangeLog.Taken taken = closed ? ChangeLog.Taken.NOTHING : log.take();
+        if (taken.changes().isEmpty()) {
+            return () -> {};
         }
-        committed.accept(file);
+        try {
+            write(Batch.of(taken.changes()));
+        } catch (StoreException e) {
+            return refused(e);
+        } catch (IOException e) {
+            return refused(StoreProblems.refuses(folder, new UncheckedIOException(e)));
+        } catch (RuntimeException e) {
+            return refused(StoreProblems.refuses(folder, e));
+        }
         recovered();
-        tell(log.wrote(taken));
-        return true;
+        return log.wrote(taken);
     }
 
-    /// A store that is never quiet is compacted between its commits, a little at a time.
-    private void compactNowAndThen() throws InterruptedException {
-        long now = System.nanoTime();
-        if (!failing && now - compacted > COMPACTING_NANOS) {
-            boolean unused = tidy();
-            compacted = System.nanoTime();
+    private void write(Batch batch) throws IOException {
+        Journal journal = written.files().journal();
+        CommitNote note = written.files().note();
+        if (journal.isFull()) {
+            written.mover().await();
+            journal.turn();
+            written.mover().start(note.commit());
         }
+        Frame frame = new Frame(note.commit() + 1, batch);
+        journal.append(frame);
+        written.changes().add(batch);
+        note.committed(frame.commit());
+    }
+
+    /// Writes what is left, if the disk accepts it, and nothing from then on.
+    synchronized void close() {
+        commit().run();
+        closed = true;
     }
 
     private void recovered() {
@@ -90,47 +120,11 @@ final class GroupCommit implements Runnable {
         failing = false;
     }
 
-    private void refused(RuntimeException failure) throws InterruptedException {
-        StoreException refusal = StoreProblems.refuses(folder, failure);
+    private Runnable refused(StoreException refusal) {
         if (!failing) {
             LOG.log(Level.ERROR, refusal.getMessage());
         }
         failing = true;
-        tell(log.refused(refusal));
-        keepReadable();
-        Thread.sleep(RETRY_MILLIS);
-    }
-
-    private void keepReadable() {
-        try {
-            file.reopen();
-        } catch (MVStoreException | IllegalStateException | UncheckedIOException _) {
-            // the next attempt to write reports it
-        }
-    }
-
-    /// Completes the stages on another thread, so that the next commit does not wait for their effects.
-    private static void tell(Runnable waiting) {
-        Thread.startVirtualThread(waiting);
-    }
-
-    /// Compacts. Returns false when there is nothing more to do until something
-    /// is written.
-    private boolean tidy() throws InterruptedException {
-        try {
-            if (failing) {
-                file.reopen();
-                recovered();
-                tell(log.wrote(ChangeLog.Taken.NOTHING));
-            }
-            boolean moved = file.compact();
-            if (moved) {
-                committed.accept(file);
-            }
-            return moved;
-        } catch (MVStoreException | IllegalStateException | UncheckedIOException e) {
-            refused(e);
-            return true;
-        }
+        return log.refused(refusal);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.store;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,11 @@ final class RecordFile {
 
     /// A file smaller than this is not compacted.
     private static final int WORTH_COMPACTING = 16 << 20;
+
+    /// The map that says how much of the journal is here.
+    private static final String JOURNAL = "journal";
+
+    private static final String MOVED = "moved";
 
     private final String name;
     private final Sync sync;
@@ -148,9 +154,20 @@ final class RecordFile {
     }
 
     /// Writes all changes in one commit: afterwards either all of them are on disk, or none.
-    void write(Batch batch) {
+    ///
+    /// @param moved the number of the last commit of the journal among them
+    void write(Batch batch, long moved) {
         batch.parts().forEach(this::write);
+        opened.map(JOURNAL)
+                .put(MOVED, ByteBuffer.allocate(Long.BYTES).putLong(moved).array());
         commit();
+    }
+
+    /// Returns the number of the last commit of the journal that was moved here.
+    long moved() {
+        return get(JOURNAL, MOVED)
+                .map(number -> ByteBuffer.wrap(number).getLong())
+                .orElse(0L);
     }
 
     private void write(String records, Batch.Part part) {

@@ -51,10 +51,23 @@ final class StoreProblems {
                 null);
     }
 
-    static StoreException cut(Path folder, FolderState state, long version) {
+    /// A folder that has lost its last commits.
+    ///
+    /// @param commit the last one that is left
+    static StoreException cut(Path folder, FolderState state, long commit) {
         return new StoreException(
-                folder + " is damaged: " + RecordFile.in(folder) + " ends at commit " + version + ", but commit "
-                        + state.commit() + " was written to it by " + state.time()
+                folder + " is damaged: it ends at commit " + commit + ", but commit " + state.commit()
+                        + " was written to it by " + state.time()
+                        + ". What was acknowledged in between is lost. Put back a copy of the folder, or go on with what is"
+                        + " left: stepgate data " + folder + " --accept-loss",
+                null);
+    }
+
+    /// A folder whose record file is an older one.
+    static StoreException old(Path folder, FolderState state, long version) {
+        return new StoreException(
+                folder + " is damaged: " + RecordFile.in(folder) + " ends at version " + version + ", but version "
+                        + state.version() + " of it was written by " + state.time()
                         + ". What was acknowledged in between is lost. Put back a copy of the folder, or go on with what is"
                         + " left: stepgate data " + folder + " --accept-loss",
                 null);

@@ -12,6 +12,7 @@ import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.store.Sync;
+import dev.stepgate.local.store.Writing;
 import dev.stepgate.local.time.VirtualTime;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +33,9 @@ class DataCommandTest {
     private static final String ARN = "arn:aws:states:us-east-1:123456789012:";
     private static final String OBJECTS = "x".repeat(1_000_000);
 
+    /// What is journaled is moved before it is removed again.
+    private static final int SMALL_JOURNAL = 4_000;
+
     @TempDir
     private Path folder;
 
@@ -41,7 +45,8 @@ class DataCommandTest {
     @BeforeEach
     void fill() throws InterruptedException {
         VirtualTime time = new VirtualTime();
-        RuntimeOptions options = RuntimeOptions.of(TEMPLATE).withData(new DataOptions(folder, Sync.NEVER));
+        RuntimeOptions options = RuntimeOptions.of(TEMPLATE)
+                .withData(new DataOptions(folder, new Writing(Sync.NEVER).withJournal(SMALL_JOURNAL)));
         try (LocalRuntime runtime =
                 LocalRuntime.start(options, new RuntimeDependencies(time, ExecutionIds.seeded(1), RuntimeLog.NONE))) {
             call(runtime, "states", "StartExecution", start("worker", "waits"));

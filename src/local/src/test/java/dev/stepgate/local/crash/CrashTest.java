@@ -3,6 +3,7 @@ package dev.stepgate.local.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stepgate.local.store.Sync;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +71,7 @@ class CrashTest {
     }
 
     private RuntimeProcess start(RuntimeProcess.Disk disk) throws IOException {
-        return RuntimeProcess.start(folder.resolve("data"), disk);
+        return RuntimeProcess.start(folder.resolve("data"), random.nextBoolean() ? Sync.NEVER : Sync.EACH_COMMIT, disk);
     }
 
     /// Works until some more requests have been acknowledged and a moment longer, and is killed then; one time in

@@ -15,6 +15,7 @@ import dev.stepgate.local.mock.MockAnswer;
 import dev.stepgate.local.mock.MockedTasks;
 import dev.stepgate.local.store.FaultyFiles;
 import dev.stepgate.local.store.Sync;
+import dev.stepgate.local.store.Writing;
 import dev.stepgate.local.time.RealTime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,9 @@ import java.util.SplittableRandom;
 /// killed. Its function takes a while.
 final class CrashedRuntime {
     private static final Duration FUNCTION = Duration.ofMillis(300);
+
+    /// What is journaled is often moved.
+    private static final int SMALL_JOURNAL = 30_000;
 
     private CrashedRuntime() {}
 
@@ -52,11 +56,11 @@ final class CrashedRuntime {
 
     private static DataOptions data(String... arguments) {
         Path folder = Path.of(arguments[1]);
-        if (arguments.length == 2) {
-            return new DataOptions(folder, Sync.EACH_COMMIT);
+        Writing writing = new Writing(Sync.valueOf(arguments[2])).withJournal(SMALL_JOURNAL);
+        if (arguments.length == 3) {
+            return new DataOptions(folder, writing);
         }
-        FaultyFiles.disk(folder.resolve("records.mv"))
-                .refuseSometimes(new SplittableRandom(Long.parseLong(arguments[2])));
-        return new DataOptions(folder, Sync.EACH_COMMIT, FaultyFiles.SCHEME);
+        FaultyFiles.disk(folder).refuseSometimes(new SplittableRandom(Long.parseLong(arguments[3])));
+        return new DataOptions(folder, writing.in(FaultyFiles.SCHEME));
     }
 }

@@ -14,6 +14,7 @@ import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.store.DataFolder;
 import dev.stepgate.local.store.StoreException;
 import dev.stepgate.local.store.Sync;
+import dev.stepgate.local.store.Writing;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -22,15 +23,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A runtime's file, as it is when the process is killed, is cut at random lengths. What was acknowledged is
+/// One of a runtime's files, as they are when the process is killed, is cut at random lengths. What was acknowledged is
 /// missing from the cut on, in the order of the requests, and never in silence.
 class CutFileTest {
     private static final int CUTS = Integer.getInteger("stepgate.cuts", 8);
     private static final int REQUESTS = 60;
+    private static final List<String> FILES = List.of("records.mv", "journal-0", "journal-1");
+
+    /// Some of the requests are in each file.
+    private static final int SMALL_JOURNAL = 4_000;
+
     private static final Path TEMPLATE = Path.of("src/test/resources/dev/stepgate/local/crash/template.yaml");
     private static final String ARN = "arn:aws:states:us-east-1:123456789012:";
 
@@ -47,24 +54,29 @@ class CutFileTest {
             }
             copy(folder.resolve("data"), killed);
         }
-        requirePrefix(killed, REQUESTS);
+        Path whole = folder.resolve("whole");
+        copy(killed, whole);
+        requirePrefix(whole, REQUESTS);
 
         SplittableRandom random = new SplittableRandom(14);
-        long whole = Files.size(killed.resolve("records.mv"));
         for (int i = 0; i < CUTS; i++) {
             Path cut = folder.resolve("cut" + i);
             copy(killed, cut);
-            try (RandomAccessFile file =
-                    new RandomAccessFile(cut.resolve("records.mv").toFile(), "rw")) {
-                file.setLength(random.nextLong(whole));
-            }
+            cut(cut.resolve(FILES.get(i % FILES.size())), random);
             require(cut);
+        }
+    }
+
+    private static void cut(Path file, RandomGenerator random) throws IOException {
+        try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "rw")) {
+            whole.setLength(random.nextLong(whole.length()));
         }
     }
 
     private static LocalRuntime start(Path data) {
         return LocalRuntime.start(
-                RuntimeOptions.of(TEMPLATE).withData(new DataOptions(data, Sync.EACH_COMMIT)),
+                RuntimeOptions.of(TEMPLATE)
+                        .withData(new DataOptions(data, new Writing(Sync.EACH_COMMIT).withJournal(SMALL_JOURNAL))),
                 RuntimeDependencies.real(RuntimeLog.NONE));
     }
 
@@ -75,7 +87,8 @@ class CutFileTest {
     /// While nothing is written.
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
-        for (String name : List.of("records.mv", "stepgate.json")) {
+        Files.copy(from.resolve("stepgate.json"), to.resolve("stepgate.json"));
+        for (String name : FILES) {
             Files.copy(from.resolve(name), to.resolve(name));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.store.Sync;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class FullDiskTest {
     }
 
     private RuntimeProcess start(SmallDisk disk) throws Exception {
-        RuntimeProcess runtime = RuntimeProcess.start(disk.folder().resolve("data"), disk.asDisk());
+        RuntimeProcess runtime = RuntimeProcess.start(disk.folder().resolve("data"), Sync.EACH_COMMIT, disk.asDisk());
         runtime.ready().get(2, TimeUnit.MINUTES);
         return runtime;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.crash;
 
+import dev.stepgate.local.store.Sync;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -39,9 +40,10 @@ final class RuntimeProcess implements AutoCloseable {
     }
 
     /// Starts one that serves the template of these tests.
-    static RuntimeProcess start(Path data, Disk disk) throws IOException {
+    static RuntimeProcess start(Path data, Sync sync, Disk disk) throws IOException {
         List<String> command = new ArrayList<>(disk.prefix());
         command.addAll(command(data));
+        command.add(sync.name());
         disk.faults().ifPresent(seed -> command.add(Long.toString(seed)));
         ProcessBuilder.Redirect errors = // that the disk takes nothing is reported each time
                 disk.mayRefuse() ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.INHERIT;

@@ -27,6 +27,10 @@ class BatchTest {
         return new Change.Remove("records", key);
     }
 
+    private static Change removeAll(String prefix) {
+        return new Change.RemoveAll("records", prefix);
+    }
+
     private static List<Change> last(Batch batch) {
         return List.copyOf(batch.part("records").last().values());
     }
@@ -55,10 +59,46 @@ class BatchTest {
         assertThat(last(Batch.of(List.of(put("a", true), remove("a"), again)))).containsExactly(again);
     }
 
-    /// The commit that failed may have reached the disk all the same.
     @Test
-    void afterAFailureNoRecordIsNew() {
-        assertThat(last(Batch.again(List.of(put("a", true), remove("a"))))).containsExactly(remove("a"));
+    void whatCameLaterHidesWhatCameBefore() {
+        Change again = put("b", false);
+        Batch batch = Batch.of(List.of(put("a", true), put("b", true)));
+
+        batch.add(Batch.of(List.of(remove("a"), again)));
+
+        assertThat(last(batch)).containsExactly(again);
+    }
+
+    @Test
+    void aPrefixRemovesAllKeysThatBeginWithIt() {
+        Batch.Part part = Batch.of(List.of(removeAll("b"), removeAll("bb/c"), removeAll("d/")))
+                .part("records");
+
+        assertThat(List.of("b", "ba", "bb", "bb/a", "bb/c", "bb/d", "bc", "d/e"))
+                .allMatch(part::removes);
+        assertThat(List.of("", "a", "c", "d", "d.", "e")).noneMatch(part::removes);
+    }
+
+    @Test
+    void aRecordBelowARemovedPrefixIsRemovedUntilItIsPutAgain() {
+        Change again = put("a/1", false);
+        Batch.Part part =
+                Batch.of(List.of(put("a/2", false), removeAll("a/"), again)).part("records");
+
+        assertThat(part.of("records", "a/1")).isEqualTo(again);
+        assertThat(part.of("records", "a/2")).isEqualTo(remove("a/2"));
+        assertThat(part.of("records", "b")).isNull();
+    }
+
+    @Test
+    void whatHappenedBelowAPrefixIsTold() {
+        Change put = put("a/1", false);
+        Batch.Part part = Batch.of(List.of(put, put("b", false), removeAll("a/2"), removeAll("c")))
+                .part("records");
+
+        assertThat(part.of("a/").last().values()).containsExactly(put);
+        assertThat(part.of("a/").removed()).containsExactly("a/2");
+        assertThat(part.of("c/1").removed()).containsExactly("c/1");
     }
 
     @Test

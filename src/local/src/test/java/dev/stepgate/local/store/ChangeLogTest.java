@@ -11,18 +11,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What is taken from the log to be written holds units as a whole, however they overlap.
 class ChangeLogTest {
-    private final ChangeLog log = new ChangeLog();
+    private final ChangeLog log = new ChangeLog(() -> {}, 0);
 
     private void put(String key) {
         log.add(new Change.Put("records", key, RecordBytes.of(new byte[0]), false));
     }
 
-    private List<String> taken() throws InterruptedException {
-        ChangeLog.Taken taken = log.take(0);
+    private List<String> taken() {
+        ChangeLog.Taken taken = log.take();
         log.wrote(taken).run();
         return taken.changes().stream().map(each -> ((Change.Put) each).key()).toList();
     }
@@ -63,6 +64,22 @@ class ChangeLogTest {
         }
     }
 
+    @Test
+    void whoeverMayWriteIsToldWhenAUnitIsOver() {
+        AtomicInteger told = new AtomicInteger();
+        ChangeLog telling = new ChangeLog(told::incrementAndGet, 0);
+
+        String unused = telling.together(() -> {
+            change(telling, "a");
+            assertThat(told).hasValue(0);
+            return "";
+        });
+        assertThat(told).hasValue(1);
+
+        change(telling, "b");
+        assertThat(told).hasValue(2);
+    }
+
     private static void change(ChangeLog log, String key) {
         log.add(new Change.Put("records", key, RecordBytes.of(new byte[0]), false));
         CompletableFuture<Void> unused = log.await(true);
@@ -70,34 +87,36 @@ class ChangeLogTest {
 
     @Test
     void aCommitWaitsForHalfOfThoseWhoAsked() throws Exception {
-        ChangeLog patient = new ChangeLog(Long.MAX_VALUE);
+        ChangeLog patient = new ChangeLog(() -> {}, Long.MAX_VALUE);
         List<String> crowd = List.of("a", "b", "c", "d", "e", "f", "g", "h");
         crowd.forEach(key -> change(patient, key));
         patient.wrote(patient.take()).run();
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<ChangeLog.Taken> next = threads.submit(() -> patient.take());
-            crowd.subList(0, 4).forEach(key -> change(patient, key + "2"));
+            change(patient, "a2");
+            Future<ChangeLog.Taken> next = threads.submit(patient::take);
+            crowd.subList(1, 4).forEach(key -> change(patient, key + "2"));
 
             assertThat(next.get().changes()).hasSize(4);
         }
     }
 
     @Test
-    void thoseWhoDoNotComeAgainHoldNothingUp() throws Exception {
+    void thoseWhoDoNotComeAgainHoldNothingUp() {
+        ChangeLog brief = new ChangeLog(() -> {}, 1_000_000);
         for (int i = 0; i < 8; i++) {
-            change(log, "a" + i);
+            change(brief, "a" + i);
         }
-        log.wrote(log.take()).run();
+        brief.wrote(brief.take()).run();
 
-        change(log, "b");
+        change(brief, "b");
 
-        assertThat(taken()).containsExactly("b");
+        assertThat(brief.take().changes()).hasSize(1);
     }
 
     @Test
-    void oneAfterTheOtherIsNeverWaitedFor() throws Exception {
-        ChangeLog patient = new ChangeLog(Long.MAX_VALUE);
+    void oneAfterTheOtherIsNeverWaitedFor() {
+        ChangeLog patient = new ChangeLog(() -> {}, Long.MAX_VALUE);
         for (String key : List.of("a", "b", "c")) {
             change(patient, key);
             ChangeLog.Taken taken = patient.take();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,19 +32,20 @@ public final class FaultyFiles extends FilePathWrapper {
         FilePath.register(new FaultyFiles());
     }
 
-    /// The disk that one file is on. Operations are writes, changes of the length and syncs, counted from 1.
+    /// The disk that the files of one folder are on. Operations are writes, changes of the length and syncs, counted
+    /// from 1.
     public static final class Disk {
         private static final int SELDOM = 15;
         private static final int FEW = 4;
 
         private final List<Write> unsynced = new ArrayList<>();
-        private byte[] synced = {};
+        private final Map<String, byte[]> synced = new HashMap<>();
         private boolean canLosePower = true;
         private int operations;
         private IntPredicate refused = _ -> false;
 
         @SuppressWarnings("ArrayRecordComponent") // never compared
-        private record Write(long at, byte[] bytes) {}
+        private record Write(String file, long at, byte[] bytes) {}
 
         synchronized int operations() {
             return operations;
@@ -81,39 +83,44 @@ public final class FaultyFiles extends FilePathWrapper {
             }
         }
 
-        private synchronized void wrote(long at, byte[] bytes) {
+        private synchronized void wrote(Write write) {
             if (canLosePower) {
-                unsynced.add(new Write(at, bytes));
+                unsynced.add(write);
             }
         }
 
-        private synchronized void sync() {
-            unsynced.forEach(write -> synced = apply(synced, write));
-            unsynced.clear();
+        private synchronized void sync(String file) {
+            List<Write> those =
+                    unsynced.stream().filter(write -> write.file.equals(file)).toList();
+            those.forEach(write -> apply(synced, write));
+            unsynced.removeAll(those);
         }
 
         /// Writes what would be left: everything that was synced, and any of what was written since.
         synchronized void losePower(Path image, RandomGenerator random) throws IOException {
-            byte[] left = synced.clone();
+            Map<String, byte[]> left = new HashMap<>(synced);
             for (Write write : unsynced) {
                 if (random.nextBoolean()) {
-                    left = apply(left, write);
+                    apply(left, write);
                 }
             }
-            Files.write(image, left);
+            for (Map.Entry<String, byte[]> file : left.entrySet()) {
+                Files.write(image.resolve(file.getKey()), file.getValue());
+            }
         }
 
-        private static byte[] apply(byte[] file, Write write) {
+        private static void apply(Map<String, byte[]> files, Write write) {
+            byte[] file = files.getOrDefault(write.file, new byte[0]);
             int end = (int) write.at + write.bytes.length;
             byte[] longer = end > file.length ? Arrays.copyOf(file, end) : file.clone();
             System.arraycopy(write.bytes, 0, longer, (int) write.at, write.bytes.length);
-            return longer;
+            files.put(write.file, longer);
         }
     }
 
-    /// Returns the disk of a file, and makes MVStore know the scheme.
-    public static Disk disk(Path file) {
-        return DISKS.computeIfAbsent(file.toString(), _ -> new Disk());
+    /// Returns the disk of a folder, and makes MVStore know the scheme.
+    public static Disk disk(Path folder) {
+        return DISKS.computeIfAbsent(folder.toString(), _ -> new Disk());
     }
 
     @Override
@@ -123,15 +130,18 @@ public final class FaultyFiles extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new Channel(getBase().open(mode), disk(Path.of(getBase().toString())));
+        Path file = Path.of(getBase().toString());
+        return new Channel(getBase().open(mode), file.getFileName().toString(), disk(file.getParent()));
     }
 
     private static final class Channel extends FileBaseDefault {
         private final FileChannel file;
+        private final String name;
         private final Disk disk;
 
-        Channel(FileChannel file, Disk disk) {
+        Channel(FileChannel file, String name, Disk disk) {
             this.file = file;
+            this.name = name;
             this.disk = disk;
         }
 
@@ -150,7 +160,7 @@ public final class FaultyFiles extends FilePathWrapper {
             disk.operate("write");
             byte[] bytes = new byte[source.remaining()];
             source.duplicate().get(bytes);
-            disk.wrote(position, bytes);
+            disk.wrote(new Disk.Write(name, position, bytes));
             return file.write(source, position);
         }
 
@@ -164,7 +174,7 @@ public final class FaultyFiles extends FilePathWrapper {
         public void force(boolean metaData) throws IOException {
             disk.operate("sync");
             file.force(metaData);
-            disk.sync();
+            disk.sync(name);
         }
 
         @Override
