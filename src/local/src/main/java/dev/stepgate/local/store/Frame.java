@@ -3,60 +3,76 @@ package dev.stepgate.local.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/// One commit in the [Journal]: its length, a checksum of what follows, its number, and its changes. Texts and
-/// values have their lengths before them.
+/// One commit in the [Journal]: its length, a checksum of its changes and its number, the number, and the changes.
+/// Texts
+/// and values have their lengths before them.
 ///
 /// @param commit its number; each is one more than that of the frame before
 record Frame(long commit, Batch batch) {
-    private static final int CHECKED_FROM = 2 * Integer.BYTES;
-    private static final int HEAD = CHECKED_FROM + Long.BYTES;
+    /// The bytes before the changes: the length with them, the checksum, the number.
+    static final int HEAD = 2 * Integer.BYTES + Long.BYTES;
 
     private static final byte PUT = 1;
     private static final byte PUT_NEW = 2;
     private static final byte REMOVE = 3;
 
-    /// Returns the bytes of the frame in a buffer that is used again for the next one.
-    ByteBuffer write(FrameBuffer buffer) {
-        buffer.clear(HEAD);
-        batch.parts().forEach((records, part) -> write(buffer, records, part));
-        ByteBuffer bytes = buffer.bytes();
-        bytes.putInt(0, bytes.limit()).putLong(CHECKED_FROM, commit).putInt(Integer.BYTES, checksum(bytes));
-        return bytes;
+    /// Writes the frame at a position of a file. Returns the one behind it.
+    long write(FrameWriter file, long position) throws IOException {
+        file.begin(position);
+        for (Map.Entry<String, Batch.Part> part : batch.parts().entrySet()) {
+            write(file, part.getKey(), part.getValue());
+        }
+        return file.end(commit);
     }
 
-    private static void write(FrameBuffer buffer, String records, Batch.Part part) {
+    private static void write(FrameWriter file, String records, Batch.Part part) throws IOException {
         if (part.isEmpty()) {
             return;
         }
-        buffer.text(records);
-        buffer.number(part.removed().size());
-        part.removed().forEach(buffer::text);
-        buffer.number(part.last().size());
-        part.last().values().forEach(change -> write(buffer, change));
+        file.text(records);
+        file.number(part.removed().size());
+        for (String prefix : part.removed()) {
+            file.text(prefix);
+        }
+        file.number(part.last().size());
+        for (Change change : part.last().values()) {
+            write(file, change);
+        }
     }
 
-    private static void write(FrameBuffer buffer, Change change) {
+    private static void write(FrameWriter file, Change change) throws IOException {
         switch (change) {
             case Change.Put put -> {
-                buffer.kind(put.isNew() ? PUT_NEW : PUT);
-                buffer.text(put.key());
-                buffer.value(put.value().get());
+                file.kind(put.isNew() ? PUT_NEW : PUT);
+                file.text(put.key());
+                file.value(put.value().get());
             }
             case Change.Remove remove -> {
-                buffer.kind(REMOVE);
-                buffer.text(remove.key());
+                file.kind(REMOVE);
+                file.text(remove.key());
             }
             case Change.RemoveAll all -> throw new IllegalStateException("not the last change of a key: " + all);
         }
     }
 
+    static void head(ByteBuffer frame, int length, int checksum, long commit) {
+        frame.putInt(0, length).putInt(Integer.BYTES, checksum).putLong(2 * Integer.BYTES, commit);
+    }
+
+    static byte[] bytes(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
     private static int checksum(ByteBuffer frame) {
         CRC32C checksum = new CRC32C();
-        checksum.update(frame.duplicate().position(CHECKED_FROM));
+        checksum.update(frame.duplicate().position(HEAD));
+        checksum.update(bytes(frame.getLong(2 * Integer.BYTES)));
         return (int) checksum.getValue();
     }
 
@@ -74,7 +90,7 @@ record Frame(long commit, Batch batch) {
             return Optional.empty();
         }
         file.position(file.position() + length);
-        Frame read = new Frame(frame.getLong(CHECKED_FROM), new Batch());
+        Frame read = new Frame(frame.getLong(2 * Integer.BYTES), new Batch());
         for (frame.position(HEAD); frame.hasRemaining(); ) {
             readPart(frame, read.batch);
         }

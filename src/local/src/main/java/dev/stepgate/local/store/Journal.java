@@ -15,18 +15,16 @@ import org.h2.store.fs.FilePath;
 /// two files: when it is full, the next commits go to the other one, while what the first one holds is moved to
 /// the record file; then its space is used again. Not thread-safe.
 final class Journal implements AutoCloseable {
-    /// What is written at a time, because each thread that writes keeps a buffer of that size.
-    private static final int SLICE = 256 << 10;
-
     private final Writing writing;
     private final List<FileChannel> files;
-    private final FrameBuffer buffer = new FrameBuffer();
+    private final List<FrameWriter> writers;
     private int current;
     private long end;
 
     private Journal(Writing writing, List<FileChannel> files) {
         this.writing = writing;
         this.files = files;
+        this.writers = files.stream().map(FrameWriter::new).toList();
     }
 
     /// The files, which may not be there yet.
@@ -109,18 +107,11 @@ final class Journal implements AutoCloseable {
 
     /// Writes a commit; where that fails, it is as if it had not been tried.
     void append(Frame frame) throws IOException {
-        FileChannel file = files.get(current);
-        ByteBuffer bytes = frame.write(buffer);
-        int length = bytes.limit();
-        long at = end;
-        while (bytes.position() < length) {
-            bytes.limit(Math.min(length, bytes.position() + SLICE));
-            at += file.write(bytes, at);
-        }
+        long behind = frame.write(writers.get(current), end);
         if (writing.waits()) {
-            file.force(false);
+            files.get(current).force(false);
         }
-        end = at;
+        end = behind;
     }
 
     @Override

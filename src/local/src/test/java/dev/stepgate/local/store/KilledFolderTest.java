@@ -69,7 +69,7 @@ class KilledFolderTest {
         Writing writing = new Writing(Sync.NEVER).by(Runnable::run).withJournal(SMALL_JOURNAL);
         try (DataFolder store = DataFolder.open(folder, writing, DataFolder.Loss.REFUSED)) {
             for (int i = random.nextInt(100); i >= 0; i--) {
-                put(store, "k" + random.nextInt(20), "v".repeat(random.nextInt(2_000)));
+                put(store, "k" + random.nextInt(20), "v".repeat(random.nextInt(i % 10 == 0 ? 600_000 : 2_000)));
                 store.records("letters").remove("k" + random.nextInt(20));
             }
             await().until(store::isIdle);
