@@ -94,17 +94,23 @@ final class GroupCommit implements Runnable {
     }
 
     private void write(Batch batch) throws IOException {
-        Journal journal = written.files().journal();
         CommitNote note = written.files().note();
-        if (journal.isFull()) {
+        if (written.files().journal().isFull()) {
             written.mover().await();
-            journal.turn();
-            written.mover().start(note.commit());
+            turn();
         }
         Frame frame = new Frame(note.commit() + 1, batch);
-        journal.append(frame);
+        written.files().journal().append(frame);
         written.changes().add(batch);
         note.committed(frame.commit());
+        if (written.files().journal().isFull() && written.mover().isReady()) {
+            turn();
+        }
+    }
+
+    private void turn() {
+        written.files().journal().turn();
+        written.mover().start(written.files().note().commit());
     }
 
     /// Writes what is left, if the disk accepts it, and nothing from then on.

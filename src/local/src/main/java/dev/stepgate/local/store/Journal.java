@@ -13,7 +13,9 @@ import org.h2.store.fs.FilePath;
 
 /// The latest commits, one [Frame] each, which costs far less than a commit of the [RecordFile]. They are in one of
 /// two files: when it is full, the next commits go to the other one, while what the first one holds is moved to
-/// the record file; then its space is used again. Not thread-safe.
+/// the record file; then its space is used again.
+///
+/// Not thread-safe: one thread commits. Another one may shrink a file before the files take turns again.
 final class Journal implements AutoCloseable {
     private final Writing writing;
     private final List<FileChannel> files;
@@ -96,13 +98,17 @@ final class Journal implements AutoCloseable {
     }
 
     /// The next commits go to the other file, whose own have been moved.
-    void turn() throws IOException {
-        FileChannel next = files.get(1 - current);
-        if (next.size() > 2 * writing.journalBytes()) {
-            next.truncate(0);
-        }
+    void turn() {
         current = 1 - current;
         end = 0;
+    }
+
+    /// Gives back the space that large commits took in the file that is not written to, whose own have been moved.
+    void shrink() throws IOException {
+        FileChannel moved = files.get(1 - current);
+        if (moved.size() > 2 * writing.journalBytes()) {
+            moved.truncate(0);
+        }
     }
 
     /// Writes a commit; where that fails, it is as if it had not been tried.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.store;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,8 +19,8 @@ final class Mover {
     private static final long QUIET_MILLIS = 1_000;
 
     private final String folder;
+    private final FolderFiles files;
     private final RecordFile file;
-    private final CommitNote note;
     private final JournaledChanges changes;
     private final StoreThread thread;
     private volatile CompletableFuture<@Nullable Void> move = CompletableFuture.completedFuture(null);
@@ -27,8 +28,8 @@ final class Mover {
 
     Mover(String folder, FolderFiles files, JournaledChanges changes, StoreThread thread) {
         this.folder = folder;
+        this.files = files;
         this.file = files.records();
-        this.note = files.note();
         this.changes = changes;
         this.thread = thread;
     }
@@ -48,6 +49,10 @@ final class Mover {
         }
     }
 
+    boolean isReady() {
+        return trouble == null && move.isDone();
+    }
+
     /// Moves all changes that are journaled now, once the last move is over.
     ///
     /// @param commit the number of the last of them
@@ -63,16 +68,24 @@ final class Mover {
                 file.reopen();
             }
             file.write(batch, commit);
+            files.journal().shrink();
+        } catch (IOException e) {
+            again(batch, commit, new UncheckedIOException(e));
+            return;
         } catch (MVStoreException | IllegalStateException | UncheckedIOException e) {
-            refused(e);
-            thread.after(RETRY_MILLIS, () -> move(batch, commit));
+            again(batch, commit, e);
             return;
         }
         recovered();
         changes.moved();
-        note.moved(file);
+        files.note().moved(file);
         move.complete(null);
         tidy();
+    }
+
+    private void again(Batch batch, long commit, RuntimeException failure) {
+        refused(failure);
+        thread.after(RETRY_MILLIS, () -> move(batch, commit));
     }
 
     private void recovered() {
@@ -109,7 +122,7 @@ final class Mover {
                 recovered();
             }
             if (file.compact()) {
-                note.moved(file);
+                files.note().moved(file);
                 thread.after(QUIET_MILLIS, () -> tidyAfter(last));
             }
         } catch (MVStoreException | IllegalStateException | UncheckedIOException e) {
