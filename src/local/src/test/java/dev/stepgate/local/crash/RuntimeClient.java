@@ -24,7 +24,7 @@ record RuntimeClient(URI endpoint, boolean mayRefuse) {
     static final String S3 =
             "AWS4-HMAC-SHA256 Credential=x/20260301/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x";
 
-    /// What is answered with 200; empty when the process ends before that.
+    /// What is answered with 200; empty when the process ends before that, or its disk takes nothing.
     Optional<JsonNode> call(String target, ObjectNode input) {
         return send(
                         target,
@@ -79,14 +79,17 @@ record RuntimeClient(URI endpoint, boolean mayRefuse) {
         }
     }
 
-    /// A token of a task that has been answered already is no surprise.
+    /// A token of a task that has been answered already is no surprise: it is as if it were answered now.
     private Optional<String> refused(String target, HttpResponse<String> response) {
         boolean isFull = mayRefuse
                 && response.statusCode() == 503
                 && response.body().contains("ServiceUnavailable")
                 && response.body().contains("takes no more data");
-        if (isFull || response.body().contains("TaskTimedOut")) {
+        if (isFull) {
             return Optional.empty();
+        }
+        if (response.body().contains("TaskTimedOut")) {
+            return Optional.of("");
         }
         throw new IllegalStateException(target + ": " + response.statusCode() + " " + response.body());
     }
