@@ -24,7 +24,7 @@ final class Batch {
 
         void add(Change change) {
             switch (change) {
-                case Change.Put put -> last.put(put.key(), put);
+                case Change.Put put -> last.compute(put.key(), (_, before) -> over(before, put));
                 case Change.Remove remove ->
                     last.compute(
                             remove.key(),
@@ -34,6 +34,13 @@ final class Batch {
                     removed.add(all.prefix());
                 }
             }
+        }
+
+        /// A record that takes the place of a removed one is not new: removed again, it must not come back.
+        private static Change over(@Nullable Change before, Change.Put put) {
+            return before instanceof Change.Remove && put.isNew()
+                    ? new Change.Put(put.records(), put.key(), put.value(), false)
+                    : put;
         }
 
         /// Adds the changes that came after these.

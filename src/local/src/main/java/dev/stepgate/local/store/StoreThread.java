@@ -4,6 +4,7 @@ package dev.stepgate.local.store;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// A thread that works on the disk, started when it is needed first. What it is given after its end is dropped.
@@ -18,7 +19,7 @@ final class StoreThread implements Executor {
                         .name(name)
                         .inheritInheritableThreadLocals(false)
                         .factory(),
-                new ScheduledThreadPoolExecutor.DiscardPolicy());
+                new ThreadPoolExecutor.DiscardPolicy());
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 

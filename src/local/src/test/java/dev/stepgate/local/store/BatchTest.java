@@ -60,6 +60,12 @@ class BatchTest {
     }
 
     @Test
+    void anOldRecordDoesNotComeBackBecauseItWasPutAsNewAndRemovedAgain() {
+        assertThat(last(Batch.of(List.of(remove("a"), put("a", true), remove("a")))))
+                .containsExactly(remove("a"));
+    }
+
+    @Test
     void whatCameLaterHidesWhatCameBefore() {
         Change again = put("b", false);
         Batch batch = Batch.of(List.of(put("a", true), put("b", true)));
