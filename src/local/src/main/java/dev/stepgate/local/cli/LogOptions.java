@@ -4,6 +4,7 @@ package dev.stepgate.local.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.Option;
 
 /// The options for the detail and the format of the console's log.
@@ -46,7 +47,6 @@ record LogOptions(boolean isJson, boolean isQuiet, boolean isVerbose) {
         if ((refused != null && !refused.isEmpty()) || "dumb".equals(System.getenv("TERM"))) {
             return false;
         }
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 }
