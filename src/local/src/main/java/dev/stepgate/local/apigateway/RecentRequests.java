@@ -7,14 +7,14 @@ import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 /// The newest requests that one kind of server has answered, REST and HTTP APIs together or the AWS endpoint,
-/// at most 300 and about 16 MiB in all. They consist of the servers' own objects; nothing is copied.
+/// at most 300 and about 4 MiB in all. They consist of the servers' own objects; nothing is copied.
 /// Thread-safe.
 public final class RecentRequests {
     /// Records nothing.
     public static final RecentRequests NONE = new RecentRequests(() -> 0, 0);
 
     private static final int MAX_REQUESTS = 300;
-    private static final long MAX_BYTES = 16L * 1024 * 1024;
+    private static final long MAX_BYTES = 4L * 1024 * 1024;
 
     private final LongSupplier nanos;
     private final boolean isOff;

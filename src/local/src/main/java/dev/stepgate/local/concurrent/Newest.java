@@ -2,8 +2,6 @@
 package dev.stepgate.local.concurrent;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -14,13 +12,16 @@ public final class Newest<T> {
     private final int most;
     private final long maxBytes;
     private final ToLongFunction<T> bytesOf;
-    private final Deque<T> newest = new ArrayDeque<>(0);
+    private final Deque<Counted<T>> newest = new ArrayDeque<>(0);
     private long bytes;
     private volatile long count;
 
+    /// An element with its size, so that one that is dropped need not be looked at again.
+    private record Counted<T>(T element, long bytes) {}
+
     /// @param most the maximum number of elements
     /// @param maxBytes of all elements; the newest is kept however large it is
-    /// @param bytesOf estimates an element's heap; always the same for one element
+    /// @param bytesOf estimates an element's heap
     public Newest(int most, long maxBytes, ToLongFunction<T> bytesOf) {
         this.most = most;
         this.maxBytes = maxBytes;
@@ -29,12 +30,13 @@ public final class Newest<T> {
 
     /// @param numbered makes the element from its number, which counts from 1
     public synchronized void add(LongFunction<T> numbered) {
-        T added = numbered.apply(count + 1);
+        T element = numbered.apply(count + 1);
+        Counted<T> added = new Counted<>(element, bytesOf.applyAsLong(element));
         count++;
         newest.addFirst(added);
-        bytes += bytesOf.applyAsLong(added);
+        bytes += added.bytes();
         while (newest.size() > most || (bytes > maxBytes && newest.size() > 1)) {
-            bytes -= bytesOf.applyAsLong(newest.removeLast());
+            bytes -= newest.removeLast().bytes();
         }
     }
 
@@ -45,6 +47,6 @@ public final class Newest<T> {
 
     /// Returns the elements, newest first.
     public synchronized List<T> all() {
-        return Collections.unmodifiableList(new ArrayList<>(newest));
+        return newest.stream().map(Counted::element).toList();
     }
 }

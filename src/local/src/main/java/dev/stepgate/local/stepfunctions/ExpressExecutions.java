@@ -16,7 +16,7 @@ final class ExpressExecutions {
     private static final int MAX_ENDED = 100;
 
     /// The maximum size of all that have ended.
-    private static final long MAX_BYTES = 8L * 1024 * 1024;
+    private static final long MAX_BYTES = 2L * 1024 * 1024;
 
     private final Map<String, ExecutionEntry> byArn = new LinkedHashMap<>();
     private final Queue<Ended> ended = new ArrayDeque<>();
