@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.aws;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
@@ -60,20 +57,13 @@ record JsonReplies(String service, String version) implements Replies {
 
     @Override
     public HttpResponse success(JsonNode output, String requestId) {
-        byte[] body = service.equals("states") ? Json.bytes(output, SecondsGenerator::new) : Json.bytes(output);
+        byte[] body = service.equals("states") ? Json.bytes(output, JsonReplies::seconds) : Json.bytes(output);
         return response(200, Headers.of("x-amzn-RequestId", requestId), body);
     }
 
     /// Writes seconds as `1.652716274909E9`, as Step Functions does; mapping templates show it.
-    private static final class SecondsGenerator extends JsonGeneratorDelegate {
-        SecondsGenerator(JsonGenerator generator) {
-            super(generator);
-        }
-
-        @Override
-        public void writeNumber(BigDecimal seconds) throws IOException {
-            writeNumber(seconds.doubleValue());
-        }
+    private static String seconds(BigDecimal seconds) {
+        return Double.toString(seconds.doubleValue());
     }
 
     @Override

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.json;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,10 +17,9 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Parses and writes JSON, compactly and with members in their original order.
@@ -49,16 +45,12 @@ public final class Json {
 
     /// Throws [JsonSyntaxException] with the position of the first error.
     public static JsonNode parse(String text) {
-        return parse(MAPPER.reader(), text);
+        return AsciiJson.parse(text).orElseGet(() -> parseText(MAPPER.reader(), text));
     }
 
     /// Parses a text in which no object may have duplicate names.
     public static JsonNode parseDistinct(String text) {
-        return parse(MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION), text);
-    }
-
-    private static JsonNode parse(ObjectReader reader, String text) {
-        return AsciiJson.parse(reader, text).orElseGet(() -> parseText(reader, text));
+        return parseText(MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION), text);
     }
 
     private static JsonNode parseText(ObjectReader reader, String text) {
@@ -81,6 +73,11 @@ public final class Json {
     }
 
     public static String write(JsonNode node) {
+        return JsonWriter.ascii(node).orElseGet(() -> jackson(node));
+    }
+
+    /// Writes with Jackson.
+    static String jackson(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (IOException e) {
@@ -90,42 +87,14 @@ public final class Json {
 
     /// Writes UTF-8. Half of a surrogate pair, which JSON can escape and UTF-8 cannot say, becomes `?`.
     public static byte[] bytes(JsonNode node) {
-        return bytes(node, UnaryOperator.identity());
+        return bytes(node, BigDecimal::toString);
     }
 
-    /// Writes UTF-8 as [#bytes(JsonNode)] does, through a generator that may write some values in another way.
-    public static byte[] bytes(JsonNode node, UnaryOperator<JsonGenerator> through) {
-        try (ByteArrayBuilder out = new ByteArrayBuilder()) {
-            write(node, through.apply(new LongTextGenerator(MAPPER.createGenerator(out, JsonEncoding.UTF8))));
-            byte[] bytes = out.toByteArray();
-            if (!mayHoldHalfAPair(bytes)) {
-                return bytes;
-            }
-            StringWriter text = new StringWriter();
-            write(node, through.apply(MAPPER.createGenerator(text)));
-            return text.toString().getBytes(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("a JSON tree that cannot be written", e);
-        }
-    }
-
-    private static void write(JsonNode node, JsonGenerator generator) throws IOException {
-        try (generator) {
-            MAPPER.writeTree(generator, node);
-        }
-    }
-
-    /// Looks for an escape that begins like that of a surrogate: Jackson writes no other of these.
-    private static boolean mayHoldHalfAPair(byte[] json) {
-        String text = new String(json, StandardCharsets.ISO_8859_1);
-        int escape = text.indexOf("\\u");
-        while (escape >= 0) {
-            if (text.startsWith("D", escape + 2) || text.startsWith("d", escape + 2)) {
-                return true;
-            }
-            escape = text.indexOf("\\u", escape + 2);
-        }
-        return false;
+    /// Writes UTF-8 as [#bytes(JsonNode)] does.
+    ///
+    /// @param decimals writes the numbers that are decimals
+    public static byte[] bytes(JsonNode node, Function<BigDecimal, String> decimals) {
+        return JsonWriter.bytes(node, decimals);
     }
 
     /// Compares JSON values: `1`, `1.0` and `1e0` are the same number, and the order of members does not

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// Nobody can act on a property whose name stands nowhere in the code.
 class ActedPropertiesTest {
     private static final Path TYPES = Path.of("src/main/resources/dev/stepgate/local/template/resource-types.yaml");
-    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*)\"");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
 
     /// Each has `Queue`, `Topic` or `Lambda` before it.

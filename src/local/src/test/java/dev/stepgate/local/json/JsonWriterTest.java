@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Jackson itself says what is right.
-class LongTextGeneratorTest {
+class JsonWriterTest {
     private static final int LONG = 2_000;
 
     private static final String[] PIECES = {
