@@ -2,48 +2,38 @@
 package dev.stepgate.local.http;
 
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
-/// The body of a request as it arrives. A small one is kept unchanged, a large one in pages that are copied
-/// once, when it is complete.
+/// The body of a request as it arrives. Its array doubles with what has arrived, up to the length that the client has
+/// announced: who announces much and sends little takes little memory.
 final class BodyBytes {
-    private static final int PAGE_BYTES = 64 * 1024;
     private static final byte[] NOTHING = {};
+    private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
-    private final List<byte[]> pages = new ArrayList<>(1);
+    private final long announced;
+    private byte[] bytes = NOTHING;
     private int size;
-    private int room;
+
+    /// @param announced the length; [Long#MAX_VALUE] when it is unknown
+    BodyBytes(long announced) {
+        this.announced = announced;
+    }
 
     int size() {
         return size;
     }
 
     void add(ByteBuf content) {
-        size += content.readableBytes();
-        while (content.isReadable()) {
-            if (room == 0) {
-                room = pages.isEmpty() ? content.readableBytes() : PAGE_BYTES;
-                pages.add(new byte[room]);
-            }
-            byte[] page = pages.getLast();
-            int length = Math.min(room, content.readableBytes());
-            content.readBytes(page, page.length - room, length);
-            room -= length;
+        int more = content.readableBytes();
+        if (bytes.length - size < more) {
+            long room = Math.max((long) size + more, Math.min(announced, 2L * size));
+            bytes = Arrays.copyOf(bytes, (int) Math.min(room, MAX_LENGTH));
         }
+        content.readBytes(bytes, size, more);
+        size += more;
     }
 
     byte[] whole() {
-        if (pages.size() <= 1) {
-            return pages.isEmpty() ? NOTHING : pages.getFirst();
-        }
-        byte[] whole = new byte[size];
-        int at = 0;
-        for (byte[] page : pages) {
-            int length = Math.min(page.length, size - at);
-            System.arraycopy(page, 0, whole, at, length);
-            at += length;
-        }
-        return whole;
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 }

@@ -34,12 +34,8 @@ public final class Headers {
 
     /// Returns the value of the first field of that name.
     public Optional<String> first(String name) {
-        for (Header field : fields) {
-            if (field.name().equalsIgnoreCase(name)) {
-                return Optional.of(field.value());
-            }
-        }
-        return Optional.empty();
+        int place = place(name);
+        return place < 0 ? Optional.empty() : Optional.of(fields.get(place).value());
     }
 
     /// Returns the values of all fields of that name, in order.
@@ -54,7 +50,18 @@ public final class Headers {
     }
 
     public boolean contains(String name) {
-        return first(name).isPresent();
+        return place(name) >= 0;
+    }
+
+    /// Returns the place of the first field of that name; -1 if there is none. Several look-ups for each request are
+    /// faster without an iterator.
+    private int place(String name) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// Returns these fields with one added at the end.

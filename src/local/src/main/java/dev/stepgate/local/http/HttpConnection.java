@@ -56,7 +56,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean hasClientEnded;
     private long held;
     private @Nullable RequestHead head;
-    private BodyBytes body = new BodyBytes();
+    private BodyBytes body = new BodyBytes(0);
 
     HttpConnection(SocketChannel channel, HttpLimits limits, HandlerCaller answers, ServerHandlers handlers) {
         this.channel = channel;
@@ -126,12 +126,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void begin(RequestHead begun) {
         head = begun;
-        body = new BodyBytes();
         Optional<HttpRefusal> refusal = begun.refusal(limits);
         if (refusal.isPresent()) {
             refuse(refusal.get());
             return;
         }
+        body = new BodyBytes(begun.announcedLength());
         phase = Phase.BODY;
         deadline.set(limits.patience().body(), () -> refuse(HttpRefusal.TOO_SLOW));
         if (begun.expectsContinue()) {
@@ -166,7 +166,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         phase = Phase.ANSWERING;
         deadline.cancel();
         HttpRequest request = complete.request(body.whole(), channel.remoteAddress());
-        body = new BodyBytes();
+        body = new BodyBytes(0);
         if (handlers.webSocket().isPresent() && WebSocketUpgrade.isAsked(request)) {
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
             open(handlers.webSocket().get(), new WebSocketUpgrade(request, limits));
@@ -242,7 +242,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void refuse(HttpRefusal refusal) {
         phase = Phase.ANSWERING;
-        body = new BodyBytes();
+        body = new BodyBytes(0);
         send(answers.to(refusal), false);
     }
 

@@ -72,6 +72,11 @@ record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
         };
     }
 
+    /// Returns the length of the body; [Long#MAX_VALUE] when the client does not say it.
+    long announcedLength() {
+        return HttpUtil.getContentLength(wire, Long.MAX_VALUE);
+    }
+
     boolean expectsContinue() {
         return wire.headers().contains(HttpHeaderNames.EXPECT)
                 && wire.protocolVersion().equals(HttpVersion.HTTP_1_1);

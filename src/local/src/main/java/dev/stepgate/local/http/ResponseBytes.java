@@ -5,21 +5,28 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
 /// Writes an answer with a small body in one piece, as Netty's encoder would. That makes an object of each header
-/// field, and hands head and body to the system apart.
+/// field, and hands head and body to the system apart. The head is put together in an array, because each byte of a
+/// [ByteBuf] is checked.
 final class ResponseBytes {
     private static final int MAX_BODY = 16 << 10;
     private static final int HEAD_BYTES = 512;
+    private static final char LAST_OF_ASCII = 0x7f;
     private static final int NO_CONTENT = 204;
     private static final int RESET_CONTENT = 205;
     private static final int NOT_MODIFIED = 304;
     private static final Set<Integer> WITHOUT_BODY = Set.of(NO_CONTENT, RESET_CONTENT, NOT_MODIFIED);
 
-    private ResponseBytes() {}
+    private byte[] bytes;
+    private int length;
+
+    private ResponseBytes(int room) {
+        bytes = new byte[room];
+    }
 
     /// Returns the answer to a request that is not HEAD; empty when it is for Netty's encoder, which also tells
     /// header fields that HTTP does not allow.
@@ -30,26 +37,28 @@ final class ResponseBytes {
         if (body.length > MAX_BODY || WITHOUT_BODY.contains(response.status()) || !isValid(response.headers())) {
             return Optional.empty();
         }
-        ByteBuf bytes = allocator.ioBuffer(HEAD_BYTES + body.length);
-        status(bytes, response.status());
-        fields(bytes, response);
+        ResponseBytes head = new ResponseBytes(HEAD_BYTES);
+        head.status(response.status());
+        head.fields(response);
         if (!connection.isEmpty()) {
-            field(bytes, "connection", connection);
+            head.field("connection", connection);
         }
-        return Optional.of(text(bytes, "\r\n").writeBytes(body));
+        head.text("\r\n");
+        ByteBuf whole = allocator.ioBuffer(head.length + body.length);
+        return Optional.of(whole.writeBytes(head.bytes, 0, head.length).writeBytes(body));
     }
 
-    private static void fields(ByteBuf bytes, HttpResponse response) {
+    private void fields(HttpResponse response) {
         boolean isDated = false;
         for (Header field : response.headers().fields()) {
             if (!isWrittenByServer(field.name())) {
-                field(bytes, field.name(), field.value());
+                field(field.name(), field.value());
                 isDated = isDated || field.name().equalsIgnoreCase("date");
             }
         }
-        field(bytes, "content-length", Integer.toString(response.body().length));
+        field("content-length", Integer.toString(response.body().length));
         if (!isDated) {
-            field(bytes, "date", HttpDate.now());
+            field("date", HttpDate.now());
         }
     }
 
@@ -70,18 +79,29 @@ final class ResponseBytes {
                 || name.equalsIgnoreCase("transfer-encoding");
     }
 
-    private static void status(ByteBuf bytes, int code) {
-        HttpResponseStatus status = HttpResponseStatus.valueOf(code);
-        text(text(bytes, "HTTP/1.1 "), Integer.toString(code)).writeByte(' ');
-        text(text(bytes, status.reasonPhrase()), "\r\n");
+    private void status(int code) {
+        text("HTTP/1.1 ");
+        text(Integer.toString(code));
+        text(" ");
+        text(HttpResponseStatus.valueOf(code).reasonPhrase());
+        text("\r\n");
     }
 
-    private static void field(ByteBuf bytes, String name, String value) {
-        text(text(text(text(bytes, name), ": "), value), "\r\n");
+    private void field(String name, String value) {
+        text(name);
+        text(": ");
+        text(value);
+        text("\r\n");
     }
 
-    private static ByteBuf text(ByteBuf bytes, String text) {
-        bytes.writeCharSequence(text, StandardCharsets.US_ASCII);
-        return bytes;
+    /// Adds ASCII; any other character becomes a question mark.
+    private void text(String text) {
+        if (bytes.length - length < text.length()) {
+            bytes = Arrays.copyOf(bytes, 2 * (length + text.length()));
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            bytes[length++] = (byte) (letter <= LAST_OF_ASCII ? letter : '?');
+        }
     }
 }

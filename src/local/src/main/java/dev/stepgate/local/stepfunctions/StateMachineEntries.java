@@ -61,6 +61,10 @@ final class StateMachineEntries {
     }
 
     Target target(String text, RandomGenerator random) {
+        StateMachineEntry named = byArn.get(text);
+        if (named != null) {
+            return new Target(named, named.revision(), Optional.empty(), Optional.empty());
+        }
         Arn arn = Arn.ofMachine(text);
         StateMachineEntry machine = owner(arn);
         if (!arn.isQualified()) {

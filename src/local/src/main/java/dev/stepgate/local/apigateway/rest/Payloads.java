@@ -39,6 +39,9 @@ final class Payloads {
     /// Requires a payload that a request template can read: UTF-8 (`test_apigateway_s3.py` of
     /// localstack/localstack).
     static void requireUtf8ForTemplate(byte[] body) {
+        if (isAscii(body)) {
+            return;
+        }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException _) {
@@ -64,11 +67,15 @@ final class Payloads {
 
     /// Replaces bytes that are not UTF-8 by U+FFFD.
     private static byte[] text(byte[] body) {
+        return isAscii(body) ? body : new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isAscii(byte[] body) {
         for (byte each : body) {
             if (each < 0) {
-                return new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+                return false;
             }
         }
-        return body;
+        return true;
     }
 }
