@@ -179,7 +179,7 @@ final class Deployment implements AutoCloseable {
 
     private GatewayDependencies gatewayDependencies(TracedCalls calls) {
         return new GatewayDependencies(
-                request -> calls.call(request.service(), request.http()),
+                calls,
                 dependencies.time(),
                 new RequestIds.RandomIds(dependencies.ids()::random),
                 LoggerFactory.getLogger("access")::info,

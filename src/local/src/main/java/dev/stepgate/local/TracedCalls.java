@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.apigateway.AwsBackend;
+import dev.stepgate.local.apigateway.AwsBackendRequest;
 import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.http.HttpRequest;
@@ -12,9 +14,19 @@ import java.util.concurrent.CompletionStage;
 /// The AWS endpoint as gateways call it: each request without a tracing header gets one of its own, as in API
 /// Gateway
 /// ([format](https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader)).
-record TracedCalls(AwsEndpoint endpoint, Time time, ExecutionIds ids) {
+record TracedCalls(AwsEndpoint endpoint, Time time, ExecutionIds ids) implements AwsBackend {
     private static final String HEADER = "X-Amzn-Trace-Id";
     private static final int RANDOM_DIGITS = 24;
+
+    @Override
+    public CompletionStage<HttpResponse> call(AwsBackendRequest request) {
+        return call(request.service(), request.http());
+    }
+
+    @Override
+    public boolean isBrief(String service, String action) {
+        return endpoint.isBrief(service, action);
+    }
 
     CompletionStage<HttpResponse> call(String service, HttpRequest request) {
         return endpoint.call(service, request.headers().contains(HEADER) ? request : traced(request));

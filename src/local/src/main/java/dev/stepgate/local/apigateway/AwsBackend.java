@@ -9,4 +9,9 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface AwsBackend {
     CompletionStage<HttpResponse> call(AwsBackendRequest request);
+
+    /// Returns true for an action that, with a small input, takes less time than handing it to another thread.
+    default boolean isBrief(String service, String action) {
+        return false;
+    }
 }

@@ -23,6 +23,11 @@ public final class StageHandlers {
         boolean serves(HttpRequest request);
 
         CompletionStage<HttpResponse> serve(HttpRequest request);
+
+        /// Returns true for a request of the stage that takes less time than handing it to another thread.
+        default boolean isBrief(HttpRequest request) {
+            return false;
+        }
     }
 
     /// @param handlers in the order in which they are asked
@@ -31,6 +36,16 @@ public final class StageHandlers {
         this.log = log;
         this.names =
                 handlers.stream().map(handler -> "/" + handler.stage().name()).collect(Collectors.joining(", "));
+    }
+
+    /// Returns true for a request that takes less time than handing it to another thread.
+    public boolean isBrief(HttpRequest request) {
+        for (StageHandler handler : handlers) {
+            if (handler.serves(request)) {
+                return handler.isBrief(request);
+            }
+        }
+        return true;
     }
 
     /// @param noSuchStage answers a request to no stage, with the reason

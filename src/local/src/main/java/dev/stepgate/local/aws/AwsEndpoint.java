@@ -32,9 +32,6 @@ public final class AwsEndpoint implements HttpHandler {
     /// The maximum size of a call in one of the common protocols: room for a whole Lambda payload in Base64.
     static final int CALL_BYTES = 16 << 20;
 
-    /// The size of a call up to which its service tells whether it is brief.
-    private static final int BRIEF_BYTES = 16 << 10;
-
     private final Map<String, AwsService> services = new TreeMap<>();
     private final List<RestService> ownProtocols;
 
@@ -71,12 +68,17 @@ public final class AwsEndpoint implements HttpHandler {
 
     @Override
     public boolean isBrief(HttpRequest request) {
-        if (request.body().length > BRIEF_BYTES || !acknowledgements.equals(Acknowledgements.AT_ONCE)) {
+        if (!request.isSmall()) {
             return false;
         }
         String target = request.headers().first(JsonProtocol.TARGET).orElse("");
-        AwsService service = services.get(JsonProtocol.service(target));
-        return service != null && service.isBrief(JsonProtocol.operation(target));
+        return isBrief(JsonProtocol.service(target), JsonProtocol.operation(target));
+    }
+
+    /// Returns true for an operation that, with a small input, takes less time than handing it to another thread.
+    public boolean isBrief(String service, String operation) {
+        AwsService named = services.get(service);
+        return named != null && named.isBrief(operation) && acknowledgements.equals(Acknowledgements.AT_ONCE);
     }
 
     /// Handles a call without a socket, for a caller that knows the service and has the request as it would

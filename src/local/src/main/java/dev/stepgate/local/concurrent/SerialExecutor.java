@@ -46,10 +46,22 @@ public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullab
     }
 
     public void post(Runnable action) {
-        Entry last = getAndUpdate(earlier -> new Entry(action, earlier == OPEN ? null : earlier));
-        if (last == null) {
+        if (append(action)) {
             workers.execute(this);
         }
+    }
+
+    /// Posts an action and, unless another thread is running actions, runs it on this one. Only for actions that take
+    /// less time than handing them over.
+    public void postHere(Runnable action) {
+        if (append(action)) {
+            run();
+        }
+    }
+
+    /// Returns true when nobody is going to run the action.
+    private boolean append(Runnable action) {
+        return getAndUpdate(earlier -> new Entry(action, earlier == OPEN ? null : earlier)) == null;
     }
 
     /// Called by a worker.

@@ -23,6 +23,7 @@ public record HttpRequest(
         String protocol) {
 
     private static final byte[] NOTHING = {};
+    private static final int SMALL_BYTES = 16 << 10;
 
     /// A request made inside this JVM.
     ///
@@ -49,6 +50,11 @@ public record HttpRequest(
     /// The path and, after a `?`, the query, as sent.
     public String target() {
         return rawQuery.isEmpty() ? rawPath : rawPath + "?" + rawQuery;
+    }
+
+    /// Returns true when the body is so small that reading it may be brief ([HttpHandler#isBrief]).
+    public boolean isSmall() {
+        return body.length <= SMALL_BYTES;
     }
 
     /// The body as UTF-8; a malformed sequence becomes U+FFFD.

@@ -78,6 +78,11 @@ public final class JsonPath {
         return compiled.isDefinite();
     }
 
+    /// Tells whether the path consists of names and indexes alone, so that it takes one step for each.
+    public boolean isPlain() {
+        return steps.isPresent();
+    }
+
     /// Returns the value; an index outside an array gives null, as on AWS. Throws [PathException] when a
     /// definite path finds nothing for any other reason, or when a path does not fit the data.
     public JsonNode read(JsonNode root) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +23,8 @@ import java.util.function.UnaryOperator;
 /// ([StartExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html));
 /// Express ones are not kept, and each start is a new one whatever its name.
 final class StartOperations implements Operation.Group {
+    static final Set<String> NAMES = Set.of("StartExecution", "StartSyncExecution");
+
     private static final int BILLED_MEMORY_MB = 64;
     private static final long BILLED_STEP_MILLIS = 100;
 

@@ -88,6 +88,12 @@ public final class StepFunctions implements AwsService {
         return Set.copyOf(operations.keySet());
     }
 
+    /// A start is brief: the execution runs elsewhere, unless it is brief itself.
+    @Override
+    public boolean isBrief(String operation) {
+        return StartOperations.NAMES.contains(operation);
+    }
+
     @Override
     public CompletionStage<JsonNode> call(AwsCall call) {
         Operation operation = operations.get(call.operation());

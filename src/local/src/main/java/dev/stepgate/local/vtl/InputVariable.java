@@ -68,9 +68,13 @@ public final class InputVariable implements TemplateObject {
     }
 
     /// As in API Gateway, the path `name` means `$.name`.
+    static String fromRoot(String path) {
+        return path.startsWith("$") ? path : "$." + path;
+    }
+
     private Optional<JsonNode> find(String path) {
         try {
-            return JsonPath.parse(path.startsWith("$") ? path : "$." + path).find(data());
+            return JsonPath.parse(fromRoot(path)).find(data());
         } catch (PathSyntaxException e) {
             throw new MappingTemplateException("invalid JSONPath '" + path + "': " + e.getMessage(), e);
         }

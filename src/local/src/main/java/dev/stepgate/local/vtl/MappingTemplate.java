@@ -16,6 +16,7 @@ import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
 import org.apache.velocity.exception.ExtendedParseException;
 import org.apache.velocity.exception.VelocityException;
 import org.apache.velocity.runtime.parser.ParseException;
+import org.apache.velocity.runtime.parser.node.SimpleNode;
 import org.jspecify.annotations.Nullable;
 
 /// A mapping template
@@ -39,10 +40,12 @@ public final class MappingTemplate {
 
     private final String text;
     private final Template template;
+    private final boolean isBrief;
 
     private MappingTemplate(String text, Template template) {
         this.text = text;
         this.template = template;
+        this.isBrief = BriefTemplate.is(text, (SimpleNode) template.getData());
     }
 
     /// Throws [MappingTemplateSyntaxException] with the first error.
@@ -86,6 +89,12 @@ public final class MappingTemplate {
     /// The template's source text.
     public String text() {
         return text;
+    }
+
+    /// Tells whether the template is rendered from a small body in less time than handing that to another thread
+    /// takes.
+    public boolean isBrief() {
+        return isBrief;
     }
 
     /// Renders the template. Values that it writes under `requestOverride` and `responseOverride` are in

@@ -8,6 +8,11 @@ import dev.stepgate.local.apigateway.ParameterSource;
 ///
 /// @param name as the endpoint or the client sees it
 record ParameterMapping(Target target, String name, ParameterSource source) {
+    /// Returns true when the source is no part of a body, which would have to be parsed and searched.
+    boolean isBrief() {
+        return !(source instanceof ParameterSource.Body);
+    }
+
     enum Target {
         HEADER,
         QUERYSTRING,

@@ -49,6 +49,11 @@ public final class RestGateway implements HttpHandler {
         return stages.handle(request.withPath(ResourcePath.withOneSlash(request.rawPath())), RestGateway::noSuchStage);
     }
 
+    @Override
+    public boolean isBrief(HttpRequest request) {
+        return stages.isBrief(request.withPath(ResourcePath.withOneSlash(request.rawPath())));
+    }
+
     /// Answers as API Gateway does, but with a reason, which API Gateway does not give.
     private static HttpResponse noSuchStage(String reason) {
         String body = Json.write(

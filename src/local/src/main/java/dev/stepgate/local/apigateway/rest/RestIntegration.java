@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.AwsBackend;
 import dev.stepgate.local.apigateway.AwsUri;
 import dev.stepgate.local.apigateway.EndpointUri;
 import dev.stepgate.local.vtl.MappingTemplate;
@@ -19,6 +20,29 @@ sealed interface RestIntegration {
             case Mock _, HttpProxy _, NotHere _ -> false;
             case Aws _, AwsProxy _, Http _ -> true;
         };
+    }
+
+    /// Returns true when mapping a small body and calling the endpoint take less time than handing them to another
+    /// thread.
+    default boolean isBrief(AwsBackend backend) {
+        return switch (this) {
+            case Mock mock -> mock.request().isBrief() && areBrief(mock.responses());
+            case Aws aws ->
+                aws.uri().target() instanceof AwsUri.Target.Action action
+                        && backend.isBrief(aws.uri().service(), action.name())
+                        && aws.request().isBrief()
+                        && areBrief(aws.responses());
+            case AwsProxy _, Http _, HttpProxy _, NotHere _ -> false;
+        };
+    }
+
+    private static boolean areBrief(List<Response> responses) {
+        return responses.stream().allMatch(Response::isBrief);
+    }
+
+    private static boolean areBrief(List<ParameterMapping> parameters, Map<String, MappingTemplate> templates) {
+        return parameters.stream().allMatch(ParameterMapping::isBrief)
+                && templates.values().stream().allMatch(MappingTemplate::isBrief);
     }
 
     record Mock(Request request, List<Response> responses) implements RestIntegration {}
@@ -48,7 +72,12 @@ sealed interface RestIntegration {
             Map<String, MappingTemplate> templates,
             Passthrough passthrough,
             Optional<ContentHandling> contentHandling,
-            Duration timeout) {}
+            Duration timeout) {
+
+        private boolean isBrief() {
+            return areBrief(parameters, templates);
+        }
+    }
 
     enum Passthrough {
         WHEN_NO_MATCH,
@@ -71,5 +100,10 @@ sealed interface RestIntegration {
             List<ParameterMapping> parameters,
             Map<String, MappingTemplate> templates,
             Optional<ContentHandling> contentHandling,
-            boolean isDeclared) {}
+            boolean isDeclared) {
+
+        private boolean isBrief() {
+            return areBrief(parameters, templates);
+        }
+    }
 }

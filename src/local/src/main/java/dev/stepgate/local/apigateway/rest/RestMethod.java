@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.AwsBackend;
 import dev.stepgate.local.apigateway.MethodKey;
 import java.util.Set;
 
@@ -13,4 +14,13 @@ record RestMethod(
         MethodAuthorization authorization,
         MethodRequest request,
         RestIntegration integration,
-        Set<String> responses) {}
+        Set<String> responses) {
+
+    /// Returns true when a request with a small body takes less time than handing it to another thread: one that is not
+    /// checked, for a mock or a brief action.
+    boolean isBrief(AwsBackend backend) {
+        return authorization instanceof MethodAuthorization.None
+                && request.models().isEmpty()
+                && integration.isBrief(backend);
+    }
+}

@@ -41,8 +41,6 @@ import org.slf4j.LoggerFactory;
 /// Takes requests through one REST API on its stage, in API Gateway's order of steps; every failure on
 /// the way is a gateway response.
 final class RestPipeline implements StageHandlers.StageHandler {
-    /// The maximum size of a payload (API Gateway quotas).
-
     private static final CompletionStage<?> ADMITTED = CompletableFuture.completedFuture(true);
 
     private static final Logger LOG = LoggerFactory.getLogger(RestGateway.class);
@@ -91,10 +89,22 @@ final class RestPipeline implements StageHandlers.StageHandler {
     }
 
     @Override
+    public boolean isBrief(HttpRequest request) {
+        return request.isSmall()
+                && accessLog.isOff()
+                && route(request)
+                        .filter(route -> route.method().isBrief(dependencies.backend()))
+                        .isPresent();
+    }
+
+    private Optional<Routes.Route<RestMethod>> route(HttpRequest request) {
+        return api.routes().find(request.method(), api.deployment().pathOf(request));
+    }
+
+    @Override
     public CompletionStage<HttpResponse> serve(HttpRequest request) {
         Instant arrived = dependencies.time().instant();
-        Optional<Routes.Route<RestMethod>> route =
-                api.routes().find(request.method(), api.deployment().pathOf(request));
+        Optional<Routes.Route<RestMethod>> route = route(request);
         GatewayCall<RestMethod> call =
                 new GatewayCall<>(exchange(request, route, arrived), route.map(Routes.Route::method));
         return pipeline.run(call).handle((_, failure) -> answered(call, StepFailure.of(failure), arrived));

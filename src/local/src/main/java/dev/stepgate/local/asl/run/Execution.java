@@ -268,6 +268,10 @@ public abstract sealed class Execution extends ExecutionServices permits KeptExe
         mailbox.post(action);
     }
 
+    final void hereInMailbox(Runnable action) {
+        mailbox.postHere(action);
+    }
+
     final Run run() {
         return run;
     }

@@ -47,9 +47,12 @@ public final class Interpreter {
     }
 
     /// Starts an execution whose Task states, and those of its distributed Maps' executions, call the given
-    /// decorator of the tasks.
+    /// decorator of the tasks. In real time a brief one has ended when this returns.
     public Execution start(StartRequest request, UnaryOperator<Tasks> before) {
-        return start(request, before.apply(tasks));
+        UnkeptExecution execution = new UnkeptExecution(this, request, before.apply(tasks));
+        observer.started(execution);
+        execution.startHere();
+        return execution;
     }
 
     Execution start(StartRequest request, Tasks own) {

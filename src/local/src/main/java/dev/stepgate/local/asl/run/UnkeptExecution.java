@@ -30,6 +30,15 @@ final class UnkeptExecution extends Execution {
         inMailbox(this::begin);
     }
 
+    /// Starts, and runs to its end if that takes less time than handing the execution to another thread.
+    void startHere() {
+        if (request().machine().isBrief() && time().admitsAtOnce()) {
+            hereInMailbox(this::begin);
+        } else {
+            start();
+        }
+    }
+
     @Override
     public synchronized void stop(Optional<String> error, Optional<String> cause) {
         postEnd(() -> abort(error, cause));

@@ -112,6 +112,10 @@ public final class TestApi implements AwsBackend {
         return new TestApi(api);
     }
 
+    boolean isBrief(HttpRequest request) {
+        return gateway.isBrief(request);
+    }
+
     static Stage stage(Map<String, String> variables) {
         return new Stage(ADDRESS, "test", variables);
     }
