@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
@@ -131,7 +132,8 @@ public final class FaultyFiles extends FilePathWrapper {
     @Override
     public FileChannel open(String mode) throws IOException {
         Path file = Path.of(getBase().toString());
-        return new Channel(getBase().open(mode), file.getFileName().toString(), disk(file.getParent()));
+        return new Channel(
+                getBase().open(mode), file.getFileName().toString(), disk(Objects.requireNonNull(file.getParent())));
     }
 
     private static final class Channel extends FileBaseDefault {
