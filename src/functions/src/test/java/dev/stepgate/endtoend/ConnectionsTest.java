@@ -76,13 +76,13 @@ class ConnectionsTest {
                 socket.send("who am I");
                 String id = socket.next();
 
-                assertThat(aws.run("post-to-connection", "--connection-id", id, "--data", "fileb://" + data)
+                assertThat(aws.run("post-to-connection", "--connection-id=" + id, "--data", "fileb://" + data)
                                 .error())
                         .isEmpty();
                 assertThat(socket.next()).isEqualTo("grüße");
 
                 JsonNode described =
-                        aws.run("get-connection", "--connection-id", id).json();
+                        aws.run("get-connection", "--connection-id=" + id).json();
                 assertThat(described.properties())
                         .extracting(Map.Entry::getKey)
                         .containsExactlyInAnyOrder("ConnectedAt", "Identity", "LastActiveAt");
@@ -90,10 +90,10 @@ class ConnectionsTest {
                 assertThat(described.at("/Identity/SourceIp").asText()).isEqualTo("127.0.0.1");
                 assertThat(described.at("/Identity/UserAgent").asText()).startsWith("Java-http-client/");
 
-                assertThat(aws.run("delete-connection", "--connection-id", id).error())
+                assertThat(aws.run("delete-connection", "--connection-id=" + id).error())
                         .isEmpty();
                 assertThat(socket.awaitClose()).isEqualTo(NORMAL);
-                assertThat(aws.run("post-to-connection", "--connection-id", id, "--data", "fileb://" + data)
+                assertThat(aws.run("post-to-connection", "--connection-id=" + id, "--data", "fileb://" + data)
                                 .error())
                         .contains("(GoneException)");
             }
