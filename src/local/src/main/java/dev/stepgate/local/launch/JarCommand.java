@@ -30,7 +30,7 @@ record JarCommand(List<String> flags, Path jar, List<String> arguments) {
     private static final List<String> BRIEF =
             List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=5", "-XX:+UseSerialGC");
 
-    private static final List<String> LASTING = List.of("-XX:CompileThresholdScaling=5");
+    private static final List<String> LASTING = List.of("-XX:CompileThresholdScaling=2");
 
     /// Variables whose flags the JVM adds to its command line.
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
