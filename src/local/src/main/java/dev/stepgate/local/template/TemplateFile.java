@@ -58,7 +58,7 @@ public final class TemplateFile {
         if (file.isPresent() && file.get() instanceof Node.Fields root) {
             return of(directory, root, given, place);
         }
-        if (problems.sorted().isEmpty()) {
+        if (problems.isEmpty()) {
             problems.add(SourceLocation.of(path), "a template must be an object with Resources");
         }
         throw new TemplateException(problems.sorted());

@@ -54,7 +54,7 @@ final class TemplateResolver {
         if (sections.stack().path().isEmpty()) {
             resources.removeIf(new ForeignMessaging(sections, List.copyOf(resources))::isCut);
         }
-        if (problems.sorted().isEmpty()) {
+        if (problems.isEmpty()) {
             withoutContent(resources);
         }
         List<Template.Output> outputs = new Outputs(sections, references).read(root);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.store;
 
+import static dev.stepgate.local.store.Letters.join;
+import static dev.stepgate.local.store.Letters.letters;
+import static dev.stepgate.local.store.Letters.put;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,20 +51,6 @@ class DataFolderTest {
 
     private FaultyFiles.Disk disk() {
         return FaultyFiles.disk(folder);
-    }
-
-    private static void put(Store store, String key, String value) {
-        store.records("letters").putBytes(key, () -> value.getBytes(UTF_8));
-    }
-
-    private static Map<String, String> letters(Store store) {
-        Map<String, String> all = new TreeMap<>();
-        store.records("letters").forEachBytes("", (key, value) -> all.put(key, new String(value, UTF_8)));
-        return all;
-    }
-
-    private static void join(Store store) {
-        store.confirmed().toCompletableFuture().join();
     }
 
     @Test

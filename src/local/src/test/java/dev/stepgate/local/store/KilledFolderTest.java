@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.stepgate.local.store.Letters.join;
+import static dev.stepgate.local.store.Letters.letters;
+import static dev.stepgate.local.store.Letters.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -14,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,18 +35,13 @@ class KilledFolderTest {
         return DataFolder.open(folder, Sync.EACH_COMMIT, DataFolder.Loss.REFUSED);
     }
 
-    private static void put(Store store, String key, String value) {
-        store.records("letters").putBytes(key, () -> value.getBytes(UTF_8));
-    }
-
-    private static Map<String, String> letters(Store store) {
-        Map<String, String> all = new TreeMap<>();
-        store.records("letters").forEachBytes("", (key, value) -> all.put(key, new String(value, UTF_8)));
-        return all;
-    }
-
-    private static void join(Store store) {
-        store.confirmed().toCompletableFuture().join();
+    /// Writes eight commits, and adds what is there after each.
+    private static void writeEight(Store store, SplittableRandom random, List<Map<String, String>> states) {
+        for (int i = 0; i < 8; i++) {
+            put(store, "k" + random.nextInt(4), "v" + random.nextInt());
+            join(store);
+            states.add(letters(store));
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -89,11 +85,7 @@ class KilledFolderTest {
         Path killed = folder.resolve("killed");
         List<Map<String, String>> states = new ArrayList<>(List.of(Map.of()));
         try (DataFolder store = open()) {
-            for (int i = 0; i < 8; i++) {
-                put(store, "k" + random.nextInt(4), "v" + random.nextInt());
-                join(store);
-                states.add(letters(store));
-            }
+            writeEight(store, random, states);
             copy(folder, killed);
         }
         Path journal = killed.resolve("journal-0");
@@ -117,11 +109,7 @@ class KilledFolderTest {
         SplittableRandom random = new SplittableRandom(seed);
         List<Map<String, String>> states = new ArrayList<>(List.of(Map.of()));
         try (DataFolder store = open()) {
-            for (int i = 0; i < 8; i++) {
-                put(store, "k" + random.nextInt(4), "v" + random.nextInt());
-                join(store);
-                states.add(letters(store));
-            }
+            writeEight(store, random, states);
         }
         Path file = folder.resolve("records.mv");
         cut(file, random.nextInt((int) Files.size(file)));
